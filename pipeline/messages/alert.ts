@@ -1,0 +1,90 @@
+// alerts.proposed, alerts.reviewed and alerts.delivered. A machine proposes, a person decides, and the types say which is which.
+import { z } from "zod";
+import { evidence } from "./article.ts";
+import { instant } from "./envelope.ts";
+
+export const ALERT_KINDS = [
+  "burst",
+  "difficulty",
+  "unfavourable",
+  "silent-source",
+  "deadline",
+  "saved-search",
+  "claim",
+  "scam",
+  "threat",
+  "hate",
+] as const;
+export type AlertKind = (typeof ALERT_KINDS)[number];
+
+/** Kinds that leave the machine only after a person confirmed them. */
+export const REVIEWED_KINDS = ["claim", "scam", "threat", "hate"] as const satisfies readonly AlertKind[];
+/** The only kinds a police liaison ever sees, and only confirmed. */
+export const LIAISON_KINDS = ["scam", "threat"] as const satisfies readonly AlertKind[];
+
+/** The passage an alert stands on. Social text is masked before it gets here. */
+const passage = z.strictObject({
+  articleId: z.string().length(32),
+  url: z.url({ protocol: /^https?$/ }),
+  text: z.string().min(1).max(2000),
+});
+
+const common = {
+  /** Derived from kind, subject and period: the same thing updates in place. */
+  alertId: z.string().length(32),
+  /** Grows with each change worth telling. */
+  version: z.int().positive(),
+  policyId: z.string().nullable(),
+  storyId: z.string().nullable(),
+  since: instant,
+  updatedAt: instant,
+  /** Sentences in the reader's language, made from these facts at display; closed keys, plain values. */
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  /** Model and rule versions that proposed it. */
+  versions: z.record(z.string(), z.string()),
+};
+
+const statistical = z.strictObject({
+  ...common,
+  kind: z.enum(["burst", "difficulty", "unfavourable", "silent-source", "deadline", "saved-search"]),
+  passages: z.array(passage).max(20),
+});
+const claim = z.strictObject({
+  ...common,
+  kind: z.literal("claim"),
+  passages: z.array(passage).min(1).max(20),
+  /** Never empty: a claim without a named source against it is not an alert. */
+  evidence: z.array(evidence).min(1),
+});
+const harm = z.strictObject({
+  ...common,
+  kind: z.enum(["scam", "threat", "hate"]),
+  passages: z.array(passage).min(1).max(20),
+  reasons: z.array(z.strictObject({ code: z.string(), detail: z.string() })).min(1),
+});
+
+export const proposedAlert = z.discriminatedUnion("kind", [statistical, claim, harm]);
+export type ProposedAlert = z.infer<typeof proposedAlert>;
+
+export const review = z.strictObject({
+  alertId: z.string().length(32),
+  /** The alert as the reviewer saw it: what is delivered is what was looked at. */
+  alert: proposedAlert,
+  decision: z.enum(["confirmed", "rejected", "closed"]),
+  /** Account id of the reviewer: staff of the body that runs this, never a member of the public. */
+  reviewer: z.string().min(1),
+  reason: z.string().max(2000),
+  /** Link to the public answer that closes a claim or difficulty. */
+  answerUrl: z.url({ protocol: /^https?$/ }).nullable(),
+  decidedAt: instant,
+});
+export type Review = z.infer<typeof review>;
+
+/** What `deliver` did with one confirmed version on one channel: the proof of once-only delivery. */
+export const delivery = z.strictObject({
+  alertId: z.string().length(32),
+  version: z.int().positive(),
+  channel: z.string().min(1),
+  deliveredAt: instant,
+});
+export type Delivery = z.infer<typeof delivery>;
