@@ -10,7 +10,7 @@ export const deadLetter = z.strictObject({
   partition: z.int().nonnegative(),
   offset: z.int().nonnegative(),
   key: z.string(),
-  /** The original bytes, base64. */
+  /** The original bytes, zstd, base64. */
   bytes: z.base64(),
   code: z.string(),
   message: z.string(),

@@ -6,6 +6,16 @@ import { LangngheError } from "../errors.ts";
 /** ISO 8601 in UTC with milliseconds, as Date.prototype.toISOString prints it. */
 export const instant = z.iso.datetime({ precision: 3 });
 
+/** One stage a message came through: where its input stood in the log and when that input was appended. */
+export const step = z.strictObject({
+  stage: z.string().min(1).max(40),
+  topic: z.string().min(1).max(100),
+  partition: z.int().nonnegative(),
+  offset: z.int().nonnegative(),
+  at: instant,
+});
+export type Step = z.infer<typeof step>;
+
 export const envelopeHead = z.strictObject({
   /** Derived from the content, so that a replay writes the same message again. */
   id: z.string().min(1).max(200),
@@ -15,6 +25,8 @@ export const envelopeHead = z.strictObject({
   at: instant,
   /** The same for every message that one fetched document caused. */
   trace: z.string().min(1).max(64),
+  /** The way so far, oldest first; a replay writes the same way again. Empty at a source. */
+  way: z.array(step).max(16),
 });
 
 export interface Envelope<Payload> {
@@ -22,6 +34,7 @@ export interface Envelope<Payload> {
   readonly schema: number;
   readonly at: string;
   readonly trace: string;
+  readonly way: readonly Step[];
   readonly payload: Payload;
 }
 

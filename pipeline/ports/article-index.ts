@@ -3,13 +3,15 @@ import type { Attitude, Feedback, Harm, Tone } from "../../classifiers/finding.t
 import type { Delivery, ProposedAlert, Review } from "../messages/alert.ts";
 import type { GroupedArticle } from "../messages/article.ts";
 import type { SourceKind } from "../messages/document-fetched.ts";
+import type { Step } from "../messages/envelope.ts";
 import type { QueryNode } from "../query/tree.ts";
 
 /** One article version with where it came from, as `index` writes it. */
 export interface IndexWrite {
   readonly grouped: GroupedArticle;
-  /** Trace id, for explain. */
+  /** Trace id and the way through the stages, for explain; stored as given. */
   readonly trace: string;
+  readonly way: readonly Step[];
 }
 
 /** What became of one item of a bulk write. `stale`: a newer version is there already, nothing changed. */
@@ -20,6 +22,7 @@ export type ItemVerdict =
 
 export interface StoredArticle extends GroupedArticle {
   readonly trace: string;
+  readonly way: readonly Step[];
 }
 
 export interface Hit {

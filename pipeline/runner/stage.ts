@@ -1,8 +1,10 @@
 // What a stage is: a value with a pure-looking process(). run-stage.ts owns reading, retries, offsets, dead letters and counting.
+import type { LangngheError } from "../errors.ts";
 import type { Envelope } from "../messages/envelope.ts";
 import type { Topic } from "../messages/topics.ts";
 import type { ArticleIndex } from "../ports/article-index.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Position } from "../ports/log.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { Notifier } from "../ports/notifier.ts";
 import type { State } from "../ports/state.ts";
@@ -30,7 +32,9 @@ export interface Emission {
 /** emit with an empty list means: worked on, nothing to hand on (a sink such as `index`, a quiet `watch`). */
 export type Outcome =
   | { readonly type: "emit"; readonly emissions: readonly Emission[] }
-  | { readonly type: "drop"; readonly reason: DropReason };
+  | { readonly type: "drop"; readonly reason: DropReason }
+  /** This one message cannot be worked on; the batch goes on. */
+  | { readonly type: "die"; readonly error: LangngheError };
 
 export interface StageContext {
   readonly clock: Clock;
@@ -42,7 +46,8 @@ export interface StageContext {
   readonly notifiers: readonly Notifier[];
 }
 
-export type StageInput = Envelope<unknown> & { readonly topic: string; readonly key: string };
+/** `way` ends with this stage's own step: emissions and index writes carry it as it is. */
+export type StageInput = Envelope<unknown> & { readonly key: string; readonly position: Position };
 
 export interface Stage {
   readonly name: string;
