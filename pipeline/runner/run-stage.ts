@@ -5,8 +5,8 @@ import { type Topic, topicByName } from "../messages/topics.ts";
 import type { ArticleIndex } from "../ports/article-index.ts";
 import type { Clock } from "../ports/clock.ts";
 import { isoNow } from "../ports/clock.ts";
-import type { Batch, Log, LogOutput, LogRecord, Member } from "../ports/log.ts";
-import type { Logger } from "../ports/logger.ts";
+import type { Batch, Log, LogOutput, LogRecord, Member, Position } from "../ports/log.ts";
+import type { LogFields, Logger } from "../ports/logger.ts";
 import type { Notifier } from "../ports/notifier.ts";
 import type { State } from "../ports/state.ts";
 import { deadLetterOutput, MESSAGE_SHARE } from "./dead-letter.ts";
@@ -38,6 +38,16 @@ const OUTAGES = new Set(["LOG_UNAVAILABLE", "INDEX_UNAVAILABLE", "INDEX_BUSY", "
 interface Ended {
   readonly outputs: readonly LogOutput[];
   readonly tally: Tally;
+  /** One per dead letter, for the log. */
+  readonly deaths: readonly LogFields[];
+}
+
+function joined(ends: readonly Ended[]): Ended {
+  return {
+    outputs: ends.flatMap((end) => end.outputs),
+    tally: addTallies(ends.map((end) => end.tally)),
+    deaths: ends.flatMap((end) => end.deaths),
+  };
 }
 
 /**
@@ -103,35 +113,29 @@ async function consume(
       await batch.release();
       throw new LangngheError("PARTITION_LOST", `${place} was worked on elsewhere`);
     }
+    let tally = parseTally(batch.tally);
+    const finish = async (ended: Ended, upTo?: Position): Promise<void> => {
+      tally = addTallies([tally, ended.tally]);
+      const printed = printTally(tally);
+      await commit(stage, runtime, batch, [...ended.outputs, ...state.pending()], printed, upTo, logger, signal);
+      state.settle();
+      committed.set(place, printed);
+      for (const fields of ended.deaths) logger.error(fields, "message set aside as a dead letter");
+      runtime.onCommit?.(stage.name, ended.tally);
+    };
     const started = runtime.clock.now();
-    const ended = await endBatch(stage, runtime, context, batch, logger);
-    const tally = printTally(addTallies([parseTally(batch.tally), ended.tally]));
-    const outputs = [...ended.outputs, ...state.pending()];
-    await commit(stage, runtime, batch, outputs, tally, logger, signal);
-    state.settle();
-    committed.set(place, tally);
-    runtime.onCommit?.(stage.name, ended.tally);
-    logger.debug({ received: ended.tally.received, durationMs: runtime.clock.now() - started }, "batch committed");
+    const whole = await attemptBatch(stage, runtime, context, batch.records, logger);
+    if (whole) {
+      await finish(whole);
+    } else {
+      // One of them is guilty: each alone and committed alone, so that only it dies and only its state is undone.
+      for (const record of batch.records) {
+        const end = await attemptBatch(stage, runtime, context, [record], logger);
+        if (end) await finish(end, record.position);
+      }
+    }
+    logger.debug({ received: batch.records.length, durationMs: runtime.clock.now() - started }, "batch committed");
   }
-}
-
-/** Works on a batch until every message has an end; waits through outages. */
-async function endBatch(
-  stage: Stage,
-  runtime: StageRuntime,
-  context: StageContext,
-  batch: Batch,
-  logger: Logger,
-): Promise<Ended> {
-  const whole = await attemptBatch(stage, runtime, context, batch.records, logger);
-  if (whole) return whole;
-  // One of them is guilty: each alone, so that only it dies.
-  const parts: Ended[] = [];
-  for (const record of batch.records) {
-    const part = await attemptBatch(stage, runtime, context, [record], logger);
-    if (part) parts.push(part);
-  }
-  return { outputs: parts.flatMap((part) => part.outputs), tally: addTallies(parts.map((part) => part.tally)) };
 }
 
 /** null: the batch has several messages and one of them must be found. */
@@ -151,7 +155,7 @@ async function attemptBatch(
       inputs.push(parseRecord(stage, record));
       owners.push(record);
     } catch (thrown) {
-      ends.push(death(stage, record, toLangngheError(thrown), 1, clock, logger));
+      ends.push(death(stage, record, toLangngheError(thrown), 1, clock));
     }
   }
   for (let attempt = 1; ; attempt++) {
@@ -164,9 +168,9 @@ async function attemptBatch(
       for (const [at, outcome] of outcomes.entries()) {
         const record = owners[at];
         const input = inputs[at];
-        if (record && input) ends.push(endOf(stage, record, input, outcome, runtime, logger));
+        if (record && input) ends.push(endOf(stage, record, input, outcome, runtime));
       }
-      return { outputs: ends.flatMap((end) => end.outputs), tally: addTallies(ends.map((end) => end.tally)) };
+      return joined(ends);
     } catch (thrown) {
       if (isAbort(thrown)) throw thrown;
       context.state.rollback();
@@ -180,8 +184,8 @@ async function attemptBatch(
         return null;
       } else {
         const record = owners[0];
-        if (record) ends.push(death(stage, record, error, attempt, clock, logger));
-        return { outputs: ends.flatMap((end) => end.outputs), tally: addTallies(ends.map((end) => end.tally)) };
+        if (record) ends.push(death(stage, record, error, attempt, clock));
+        return joined(ends);
       }
     }
   }
@@ -197,19 +201,12 @@ function parseRecord(stage: Stage, record: LogRecord): StageInput {
   return { ...envelope, way: [...envelope.way, step], key: record.key, position: record.position };
 }
 
-function endOf(
-  stage: Stage,
-  record: LogRecord,
-  input: StageInput,
-  outcome: Outcome,
-  runtime: StageRuntime,
-  logger: Logger,
-): Ended {
+function endOf(stage: Stage, record: LogRecord, input: StageInput, outcome: Outcome, runtime: StageRuntime): Ended {
   switch (outcome.type) {
     case "die":
-      return death(stage, record, outcome.error, 1, runtime.clock, logger);
+      return death(stage, record, outcome.error, 1, runtime.clock);
     case "drop":
-      return { outputs: [], tally: count({ dropped: outcome.reason }) };
+      return { outputs: [], tally: count({ dropped: outcome.reason }), deaths: [] };
     case "emit": {
       const limit = Math.floor(runtime.log.maxMessageBytes * MESSAGE_SHARE);
       const outputs: LogOutput[] = [];
@@ -229,11 +226,11 @@ function endOf(
           const error = new LangngheError("MESSAGE_TOO_LARGE", `${value.byteLength} bytes, at most ${limit}`, {
             details: { topic: emission.topic.name },
           });
-          return death(stage, record, error, 1, runtime.clock, logger);
+          return death(stage, record, error, 1, runtime.clock);
         }
         outputs.push({ topic: emission.topic.name, key: emission.key, value });
       }
-      return { outputs, tally: count({}) };
+      return { outputs, tally: count({}), deaths: [] };
     }
   }
 }
@@ -244,17 +241,10 @@ function count(end: { readonly dropped?: DropReason; readonly dead?: boolean }):
   return { ...EMPTY_TALLY, received: 1, emitted: 1 };
 }
 
-function death(
-  stage: Stage,
-  record: LogRecord,
-  error: LangngheError,
-  attempts: number,
-  clock: Clock,
-  logger: Logger,
-): Ended {
+function death(stage: Stage, record: LogRecord, error: LangngheError, attempts: number, clock: Clock): Ended {
   const { topic, partition, offset } = record.position;
-  logger.error({ code: error.code, topic, partition, offset, attempts }, "message set aside as a dead letter");
   return {
+    deaths: [{ code: error.code, topic, partition, offset, attempts }],
     outputs: [deadLetterOutput(stage.name, record, error, attempts, isoNow(clock))],
     tally: count({ dead: true }),
   };
@@ -267,12 +257,13 @@ async function commit(
   batch: Batch,
   outputs: readonly LogOutput[],
   tally: string,
+  upTo: Position | undefined,
   logger: Logger,
   signal: AbortSignal,
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await batch.commit(outputs, tally);
+      await batch.commit(outputs, tally, upTo);
       if (attempt > 1) runtime.onWaiting?.(stage.name, null);
       return;
     } catch (thrown) {
