@@ -153,7 +153,15 @@ export const TOPICS = {
     schema: 1,
     partitions: 1,
     retention: "compact",
-    about: "Counts and cool-downs of `watch`.",
+    about: "Open alerts and cool-downs of `watch`.",
+  }),
+  stateDeliver: topic({
+    name: "state.deliver",
+    payload: stateValue,
+    schema: 1,
+    partitions: 1,
+    retention: "compact",
+    about: "Which alert version went out on which channel.",
   }),
 } as const;
 

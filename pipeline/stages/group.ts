@@ -1,0 +1,35 @@
+// group: articles.read -> articles.grouped. Knows what is a copy, a reprint or a new version of what; holds state.
+import type { Article, GroupedArticle } from "../messages/article.ts";
+import { deriveId } from "../messages/envelope.ts";
+import { TOPICS } from "../messages/topics.ts";
+import type { Stage } from "../runner/stage.ts";
+import { groupArticle } from "../story/grouper.ts";
+
+export function createGroupStage(): Stage {
+  return {
+    name: "group",
+    inputs: [TOPICS.articlesRead],
+    outputs: [TOPICS.articlesGrouped],
+    needs: ["state"],
+    stateTopic: TOPICS.stateGroup,
+    process(batch, { state }) {
+      return batch.map((input) => {
+        const article = input.payload as Article;
+        const decision = groupArticle(article, input.position.offset, state);
+        if (decision.type === "drop") return decision;
+        const payload: GroupedArticle = { article, story: decision.story, version: decision.version };
+        return {
+          type: "emit",
+          emissions: [
+            {
+              topic: TOPICS.articlesGrouped,
+              key: article.articleId,
+              id: deriveId("grouped", article.articleId, String(decision.version.number)),
+              payload,
+            },
+          ],
+        };
+      });
+    },
+  };
+}
