@@ -1,0 +1,108 @@
+// The whole way of one article as data: who reads what, who writes what, in which process. The app wires it, the `topics`
+// command prints it, docs/architecture.md is drawn from it, and a test compares it with the stages themselves.
+import { TOPICS, type Topic } from "./messages/topics.ts";
+
+export interface Worker {
+  readonly name: string;
+  /** crawler: from the web. stage: runs under the runner. view: reads the index, writes what people decide. */
+  readonly kind: "crawler" | "stage" | "view";
+  readonly reads: readonly Topic[];
+  readonly writes: readonly Topic[];
+  /** Compacted topics it keeps as tables. */
+  readonly tables: readonly Topic[];
+  readonly index: "writes" | "reads" | null;
+  readonly about: string;
+}
+
+export const TOPOLOGY: readonly Worker[] = [
+  {
+    name: "crawl",
+    kind: "crawler",
+    reads: [],
+    writes: [TOPICS.documentsFetched, TOPICS.crawlRuns, TOPICS.stateCrawl],
+    tables: [TOPICS.sources],
+    index: null,
+    about: "fetches pages, feeds and public posts; drops names before anything is stored",
+  },
+  {
+    name: "read",
+    kind: "stage",
+    reads: [TOPICS.documentsFetched],
+    writes: [TOPICS.articlesRead],
+    tables: [TOPICS.policies, TOPICS.facts],
+    index: null,
+    about: "readable text, cited documents, policies, findings; pure, scales with partitions",
+  },
+  {
+    name: "group",
+    kind: "stage",
+    reads: [TOPICS.articlesRead],
+    writes: [TOPICS.articlesGrouped, TOPICS.stateGroup],
+    tables: [],
+    index: null,
+    about: "copies, reprints, versions, stories; remembers what it has seen",
+  },
+  {
+    name: "index",
+    kind: "stage",
+    reads: [TOPICS.articlesGrouped, TOPICS.alertsProposed, TOPICS.alertsReviewed, TOPICS.alertsDelivered],
+    writes: [],
+    tables: [],
+    index: "writes",
+    about: "the searchable view; rebuilt from the log at any time",
+  },
+  {
+    name: "watch",
+    kind: "stage",
+    reads: [TOPICS.articlesGrouped],
+    writes: [TOPICS.alertsProposed, TOPICS.stateWatch],
+    tables: [],
+    index: null,
+    about: "proposes alerts for people to look at",
+  },
+  {
+    name: "deliver",
+    kind: "stage",
+    reads: [TOPICS.alertsReviewed],
+    writes: [TOPICS.alertsDelivered, TOPICS.stateDeliver],
+    tables: [],
+    index: null,
+    about: "mail, webhook, file: only what a person confirmed",
+  },
+  {
+    name: "dashboard",
+    kind: "view",
+    reads: [],
+    writes: [TOPICS.alertsReviewed, TOPICS.policies, TOPICS.facts, TOPICS.sources, TOPICS.searches, TOPICS.audit],
+    tables: [TOPICS.policies, TOPICS.sources, TOPICS.searches],
+    index: "reads",
+    about: "pages and API; every decision is a message",
+  },
+];
+
+export const STAGE_NAMES: readonly string[] = TOPOLOGY.filter((worker) => worker.kind === "stage").map(
+  (worker) => worker.name,
+);
+/** Stages between the crawler and the index: their lag together is the back-pressure on the crawler. */
+export const WAY_TO_INDEX: readonly string[] = ["read", "group", "index"];
+
+/** Mermaid flow chart of workers and topics, state topics left out. */
+export function drawTopology(): string {
+  const hidden = new Set(
+    TOPOLOGY.flatMap((worker) => worker.writes).filter((topic) => topic.name.startsWith("state.")),
+  );
+  const lines = ["flowchart LR", "  web([public web]) --> crawl"];
+  for (const worker of TOPOLOGY) {
+    for (const topic of worker.reads) lines.push(`  ${id(topic)}[/"${topic.name}"/] --> ${worker.name}`);
+    for (const topic of worker.writes)
+      if (!hidden.has(topic)) lines.push(`  ${worker.name} --> ${id(topic)}[/"${topic.name}"/]`);
+    for (const topic of worker.tables) lines.push(`  ${id(topic)} -.-> ${worker.name}`);
+    if (worker.index === "writes") lines.push(`  ${worker.name} --> idx[(index)]`);
+    if (worker.index === "reads") lines.push(`  idx --> ${worker.name}`);
+  }
+  return lines.join("\n");
+}
+
+function id(topic: Topic): string {
+  return topic.name.replace(/\W/g, "_");
+}
