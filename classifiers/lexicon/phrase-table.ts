@@ -1,0 +1,105 @@
+// Phrases found in a scanned text by walking word hashes, without making strings. A text written with marks is compared
+// exactly, a text without marks by folded words. What a tag means is decided by whoever fills the table.
+import { hashFolded, hashWord, type TokenScan } from "../linear/token-scan.ts";
+import { tokens } from "../text/tokens.ts";
+
+interface Node {
+  next: Map<number, Node> | null;
+  tag: number;
+}
+
+/** Groups of phrases; the position in the list given to the table is the tag. */
+export type PhraseGroup = readonly string[];
+
+/** Hits of the last scan: slot range [from, to) and tag. Longest phrase wins at each start; starts may overlap. */
+export class PhraseHits {
+  count = 0;
+  from: number[] = [];
+  to: number[] = [];
+  tag: number[] = [];
+}
+
+function insert(root: Map<number, Node>, hashes: readonly number[], tag: number): void {
+  let map = root;
+  for (let i = 0; i < hashes.length; i++) {
+    const hash = hashes[i] ?? 0;
+    let node = map.get(hash);
+    if (node === undefined) {
+      node = { next: null, tag: -1 };
+      map.set(hash, node);
+    }
+    if (i === hashes.length - 1) {
+      if (node.tag < 0) node.tag = tag;
+    } else {
+      node.next ??= new Map();
+      map = node.next;
+    }
+  }
+}
+
+// First words pass a small bit filter before the map is asked: most words of a text begin no phrase.
+const FILTER_BITS = 14;
+
+/** A closed set of tagged phrases. A phrase beginning with "=" is compared exactly even in texts without marks. */
+export class PhraseTable {
+  readonly #exact = new Map<number, Node>();
+  readonly #folded = new Map<number, Node>();
+  readonly #exactFirst = new Uint8Array(1 << FILTER_BITS);
+  readonly #foldedFirst = new Uint8Array(1 << FILTER_BITS);
+
+  constructor(groups: readonly PhraseGroup[]) {
+    groups.forEach((group, tag) => {
+      for (const entry of group) {
+        const exactOnly = entry.startsWith("=");
+        const phrase = exactOnly ? entry.slice(1) : entry;
+        const words = tokens(phrase).map((word) => phrase.slice(word.start, word.end));
+        if (words.length === 0) throw new TypeError(`a phrase without words: "${entry}"`);
+        insert(this.#exact, words.map(hashWord), tag);
+        if (!exactOnly) insert(this.#folded, words.map(hashFolded), tag);
+      }
+    });
+    const mark = (filter: Uint8Array, root: Map<number, Node>) => {
+      for (const hash of root.keys()) filter[hash >>> (32 - FILTER_BITS)] = 1;
+    };
+    mark(this.#exactFirst, this.#exact);
+    mark(this.#foldedFirst, this.#folded);
+  }
+
+  /** Fills `hits` with the phrases of a scanned text, in order of their first word. */
+  find(scan: TokenScan, hits: PhraseHits): void {
+    hits.count = 0;
+    const unmarked = scan.unmarked;
+    const words = unmarked ? scan.folded : scan.exact;
+    const root = unmarked ? this.#folded : this.#exact;
+    const first = unmarked ? this.#foldedFirst : this.#exactFirst;
+    for (let i = 0; i < scan.count; i++) {
+      const hash = words[i] ?? 0;
+      if (first[hash >>> (32 - FILTER_BITS)] === 0) continue;
+      let node = root.get(hash);
+      let best = -1;
+      let end = i + 1;
+      for (let j = i + 1; node !== undefined; j++) {
+        if (node.tag >= 0) {
+          best = node.tag;
+          end = j;
+        }
+        if (node.next === null || j >= scan.count) break;
+        node = node.next.get(words[j] ?? 0);
+      }
+      if (best >= 0) {
+        const at = hits.count++;
+        hits.from[at] = i;
+        hits.to[at] = end;
+        hits.tag[at] = best;
+      }
+    }
+  }
+}
+
+/** The phrases of a list written in running text, separated by commas. */
+export function phrases(list: string): PhraseGroup {
+  return list
+    .split(",")
+    .map((phrase) => phrase.replace(/\s+/g, " ").trim())
+    .filter((phrase) => phrase !== "");
+}
