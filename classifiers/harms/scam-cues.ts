@@ -76,7 +76,7 @@ const SHAME = phrases(`
 const REPORT = phrases(`
   cảnh báo, lừa đảo, bị lừa, giả danh, giả mạo, mạo danh, thủ đoạn, chiêu trò, chiêu lừa, kẻ gian, đối tượng,
   nạn nhân, cảnh giác, đề phòng, khuyến cáo, không cung cấp, không bấm, không nhấn, không truy cập,
-  không bao giờ yêu cầu, không yêu cầu, đừng bấm, đừng tin, đừng chuyển, đừng gọi, tuyệt đối không, tránh bị,
+  không bao giờ yêu cầu, không yêu cầu, đừng bấm, đừng tin, đừng chuyển, đừng gọi, tuyệt đối không,
   tố giác, trình báo, bị cáo, tuyên phạt, khởi tố bị can, tòa án nhân dân tối cao tuyên, điều tra cho biết,
   cơ quan điều tra, theo điều tra, triệt phá, đã bắt, bắt giữ, tạm giữ hình sự, suýt mất, mất sạch, mất hết,
   tưởng thật, có phải lừa, là lừa, là thật không, có thật không, có đáng tin, tin nhắn giả, tin nhắn rác,
