@@ -1,0 +1,86 @@
+// `extract`: HTML pages to articles, as JSON lines or from files. The same function as the `read` stage uses.
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { z } from "zod";
+import { LangngheError } from "../../errors.ts";
+import { defineCommand, optionText } from "../command.ts";
+import { errorLine, LineWriter, mapJsonLines } from "../json-lines.ts";
+
+const inputLine = z.object({
+  id: z.union([z.string(), z.number()]),
+  url: z.string(),
+  html: z.string(),
+  /** Instant of the fetch, for relative times. */
+  now: z.iso.datetime({ offset: true }).optional(),
+});
+
+/** The address a saved page gives itself, for files that come without one. */
+const NO_ADDRESS = "";
+
+export default defineCommand({
+  summary: "Read the article out of HTML pages: text, title, dates, address, section, language.",
+  usage: "[--articles FILE.html…] [< pages.jsonl]",
+  example: "langnghe extract --articles saved/*.html",
+  details: `Reads JSON lines {id, url, html, now?} from standard input (or --input FILE) and writes one line each:
+{id, url, canonicalUrl, title, text, publishedAt, modifiedAt, siteName, section, language}.
+With --articles the arguments are saved pages; id is the file's name and the address is the page's own canonical link.
+Text is paragraphs joined by line breaks; times are UTC; what a page does not say is null.`,
+  options: {
+    articles: { type: "boolean", about: "the arguments are HTML files; without it JSON lines are read" },
+    input: { type: "string", value: "FILE", about: "read JSON lines from FILE instead of standard input" },
+    now: { type: "string", value: "TIME", about: "ISO time of the fetch, for relative times such as “2 giờ trước”" },
+  },
+  async run(input, io) {
+    const { extract, readingText } = await import("../../extract/extract.ts");
+    void readingText;
+    const now = optionText(input, "now");
+    if (now !== undefined && Number.isNaN(Date.parse(now)))
+      throw new LangngheError("USAGE", `--now takes an ISO time, not "${now}"`);
+    const line = (id: string | number, url: string, html: string, at: string | undefined) => {
+      const found = extract({ url, html, ...(at === undefined ? {} : { now: at }) });
+      return {
+        id,
+        url: found.url,
+        canonicalUrl: found.canonicalUrl,
+        title: found.title,
+        text: found.text,
+        publishedAt: found.publishedAt,
+        modifiedAt: found.modifiedAt,
+        siteName: found.siteName,
+        section: found.section,
+        language: found.language,
+      };
+    };
+    if (!input.values.articles) {
+      if (input.positionals.length > 0)
+        throw new LangngheError("USAGE", `files are read with --articles: ${input.positionals[0]}`);
+      const file = optionText(input, "input");
+      const source = file === undefined ? io.stdin : createReadStream(resolve(io.cwd, file));
+      return await mapJsonLines(source, io.stdout, inputLine, (page) =>
+        line(page.id, page.url, page.html, page.now ?? now),
+      );
+    }
+    if (input.positionals.length === 0) throw new LangngheError("USAGE", "--articles needs at least one file");
+    const { decodeHtml } = await import("../../extract/charset.ts");
+    const { addressOf } = await import("../../extract/extract.ts");
+    const writer = new LineWriter(io.stdout);
+    let failed = false;
+    for (const name of input.positionals) {
+      if (io.signal.aborted || writer.gone) break;
+      const id = basename(name);
+      try {
+        const bytes = await readFile(resolve(io.cwd, name)).catch((cause: unknown) => {
+          throw new LangngheError("INPUT_INVALID", `${name} cannot be read`, { cause });
+        });
+        const { html } = decodeHtml(bytes);
+        await writer.write(line(id, addressOf(html) ?? NO_ADDRESS, html, now));
+      } catch (thrown) {
+        failed = true;
+        await writer.write(errorLine(id, thrown));
+      }
+    }
+    await writer.flush();
+    return failed ? 1 : 0;
+  },
+});

@@ -1,0 +1,97 @@
+// From the chosen blocks to the printed text: the lead set apart, bylines and signatures dropped, table rows joined.
+import type { Choice } from "./choose.ts";
+import * as H from "./hints.ts";
+import type { Block, Page } from "./page.ts";
+import { tag } from "./tags.ts";
+
+const TR = tag("tr");
+const TD = tag("td");
+const TH = tag("th");
+
+export interface ComposeContext {
+  readonly title: string | null;
+  readonly description: string | null;
+  isByline(text: string): boolean;
+  isSignature(text: string): boolean;
+  comparable(text: string): string;
+}
+
+export interface Composed {
+  readonly lead: string | null;
+  readonly text: string;
+}
+
+/** Between the cells of one table row. */
+export const CELL_SEPARATOR = " | ";
+
+function hasHint(page: Page, block: Block, hint: number, root: number): boolean {
+  for (let n = block.node, step = 0; n >= 0 && n !== root && step < 4; n = page.parents[n] ?? -1, step++)
+    if ((page.hints[n] ?? 0) & hint) return true;
+  return false;
+}
+
+export function compose(page: Page, choice: Choice, context: ComposeContext): Composed {
+  const title = context.comparable(context.title ?? "");
+  const description = context.comparable((context.description ?? "").replace(/(?:\.\.\.|…)$/, ""));
+  let lead: string | null = null;
+  const lines: { text: string; block: Block }[] = [];
+  const isLead = (block: Block): boolean => {
+    if (block.text.length < 40 || block.text.length > 900) return false;
+    return hasHint(page, block, H.LEAD, choice.root) && !((page.hints[block.node] ?? 0) & H.CAPTION);
+  };
+  // The lead stands between the heading and the text, inside or outside the chosen subtree.
+  const first = choice.blocks[0] ?? page.blocks.length;
+  if (choice.heading >= 0 && choice.heading < first) {
+    for (let i = choice.heading + 1; i < first && i < choice.heading + 40; i++) {
+      const block = page.blocks[i];
+      if (block && block.linked / block.text.length < 0.3 && isLead(block)) {
+        lead = block.text;
+        break;
+      }
+    }
+  }
+  for (const index of choice.blocks) {
+    const block = page.blocks[index];
+    if (!block) continue;
+    const { text } = block;
+    if (lines.length < 3 && title.length > 0 && context.comparable(text) === title) continue;
+    if (lead === null && lines.length === 0 && isLead(block)) {
+      lead = text;
+      continue;
+    }
+    if (lead !== null && lines.length < 2 && context.comparable(text) === context.comparable(lead)) continue;
+    if (context.isByline(text)) continue;
+    lines.push({ text, block });
+  }
+  while (lines.length > 1) {
+    const last = lines[lines.length - 1];
+    if (last && context.isSignature(last.text)) lines.pop();
+    else break;
+  }
+  void description;
+  // Cells of one row are one line.
+  const out: string[] = [];
+  let row = -1;
+  for (const { text, block } of lines) {
+    const here = rowOf(page, block);
+    if (here >= 0 && here === row) out[out.length - 1] += CELL_SEPARATOR + text.replace(/\n/g, " ");
+    else out.push(text);
+    row = here;
+  }
+  return { lead, text: out.join("\n") };
+}
+
+/** The row a block is a cell of, where the cell holds nothing else; -1 for other blocks. */
+function rowOf(page: Page, block: Block): number {
+  let n = block.container;
+  for (let step = 0; step < 3 && n >= 0; step++) {
+    const number = page.tags[n] ?? 0;
+    if (number === TD || number === TH) {
+      if ((page.last[n] ?? 0) - (page.first[n] ?? 0) > 1) return -1;
+      const row = page.parents[n] ?? -1;
+      return row >= 0 && page.tags[row] === TR ? row : -1;
+    }
+    n = page.parents[n] ?? -1;
+  }
+  return -1;
+}
