@@ -90,7 +90,7 @@ function answersApiVersions(port: number): Promise<boolean> {
       resolve(answer);
     };
     socket.once("connect", () => socket.write(request));
-    socket.once("data", (data) => finish(data.length >= 8 && data.readInt32BE(4) === 77));
+    socket.once("data", (data: Buffer) => finish(data.length >= 8 && data.readInt32BE(4) === 77));
     for (const event of ["error", "timeout", "close"]) socket.once(event, () => finish(false));
   });
 }
