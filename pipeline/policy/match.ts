@@ -1,0 +1,216 @@
+// Which watched policies a text is about: by document numbers, names, aliases. One pass over the text whatever the number of
+// policies. Reads no registry of its own and no storage: the caller gives policies and cited documents.
+
+import type { Span } from "../../classifiers/finding.ts";
+import { unifyTonePlacement } from "../../classifiers/text/normalize.ts";
+import { sentences } from "../../classifiers/text/sentences.ts";
+import type { CitedDocument, PolicyMatch } from "../messages/article.ts";
+import type { Policy } from "../messages/registry.ts";
+import { type JudgeAttitude, judgeAttitude } from "./attitude.ts";
+import { type CompiledPolicy, compile, type PhraseUse } from "./compile.ts";
+import { relates } from "./identity.ts";
+import { markAgreement } from "./marks.ts";
+import { wordsOf } from "./phrase-automaton.ts";
+
+export interface MatchInput {
+  readonly title?: string | null;
+  readonly text: string;
+  readonly publishedAt?: string | null;
+  readonly documents: readonly CitedDocument[];
+}
+
+export type MatchPolicies = (input: MatchInput) => PolicyMatch[];
+
+/** Words on either side in which context counts as near: about two sentences of press text. */
+const NEAR_WORDS = 40;
+/** Below this a policy is not named at all. Chosen on labelled press articles, see test/bench/match.ts. */
+const THRESHOLD = 0.4;
+
+interface Hit {
+  readonly policy: number;
+  readonly rule: "document" | "document-part" | "name" | "alias" | "toneless" | "short";
+  readonly weight: number;
+  readonly span: Span;
+  readonly text: string;
+  readonly inTitle: boolean;
+}
+
+interface Found {
+  readonly phrase: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Builds the matcher; costs time once, in proportion to the policies' words. Matching is pure and deterministic. */
+export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude = judgeAttitude): MatchPolicies {
+  const compiled = compile(policies);
+
+  function phraseHits(source: string, inTitle: boolean): Hit[] {
+    const words = wordsOf(source);
+    const found: Found[] = [];
+    compiled.automaton.scan(words, (phrase, first, last) => {
+      found.push({ phrase, first, last });
+    });
+    if (found.length === 0) return [];
+    const hits: Hit[] = [];
+    const near = (phrases: readonly number[], at: Found) =>
+      found.some(
+        (one) => phrases.includes(one.phrase) && one.first <= at.last + NEAR_WORDS && one.last >= at.first - NEAR_WORDS,
+      );
+    let unified: string | null = null;
+    for (const one of found) {
+      for (const use of compiled.uses[one.phrase] ?? []) {
+        if (use.role === "context") continue;
+        const policy = compiled.policies[use.policy] as CompiledPolicy;
+        const start = words.starts[one.first] ?? 0;
+        const end = words.ends[one.last] ?? 0;
+        if (longerOverlaps(found, one, use, compiled.uses)) continue;
+        unified ??= unifyTonePlacement(source);
+        const agreement = markAgreement(unified.slice(start, end), use.written);
+        if (agreement === "different") continue;
+        if (policy.mustNotNear.length > 0 && near(policy.mustNotNear, one)) continue;
+        const contextual = policy.mustNear.length > 0 && near(policy.mustNear, one);
+        if (policy.mustNear.length > 0 && !contextual && use.role !== "name") continue;
+        if (otherVersion(source, end, policy)) continue;
+        const weak = use.ambiguous || (agreement === "toneless" && use.words < 4);
+        if (weak && !contextual && !near(policy.context, one)) {
+          hits.push(hit(use, "short", 0.2, start, end, source, inTitle));
+          continue;
+        }
+        const rule = agreement === "toneless" ? "toneless" : use.role === "name" ? "name" : "alias";
+        const weight = rule === "name" ? 0.85 : rule === "alias" ? (use.words >= 3 || contextual ? 0.75 : 0.65) : 0.6;
+        hits.push(hit(use, rule, weight, start, end, source, inTitle));
+      }
+    }
+    return hits;
+  }
+
+  function documentHits(input: MatchInput): Hit[] {
+    const hits: Hit[] = [];
+    for (const cited of input.documents) {
+      const candidates = compiled.byNumber.get(cited.number ?? cited.canonical) ?? [];
+      const related = candidates
+        .map((candidate) => ({ candidate, relation: relates(cited, candidate.document, input.publishedAt ?? null) }))
+        .filter(({ relation }) => relation > 0);
+      const best = Math.max(0, ...related.map(({ relation }) => relation));
+      for (const { candidate, relation } of related) {
+        if (relation < best) continue;
+        hits.push({
+          policy: candidate.policy,
+          rule: relation >= 0.9 ? "document" : "document-part",
+          weight: relation,
+          span: [cited.span[0], cited.span[1]],
+          text: cited.canonical,
+          inTitle: false,
+        });
+      }
+    }
+    return hits;
+  }
+
+  return (input) => {
+    const hits = [...documentHits(input), ...phraseHits(input.text, false)];
+    if (input.title) hits.push(...phraseHits(input.title, true));
+    if (hits.length === 0) return [];
+    const byPolicy = Map.groupBy(hits, (one) => one.policy);
+    const bounds = sentences(input.text);
+    const out: PolicyMatch[] = [];
+    for (const [index, own] of byPolicy) {
+      const score = scoreOf(own, input.text.length);
+      if (score < THRESHOLD) continue;
+      const spans = own.filter((one) => !one.inTitle && one.rule !== "short").map((one) => one.span);
+      const about = bounds.filter((one) => spans.some(([start]) => start >= one.start && start < one.end));
+      const said = about.map((one) => input.text.slice(one.start, one.end));
+      if (input.title && own.some((one) => one.inTitle)) said.unshift(input.title);
+      out.push({
+        policyId: compiled.policies[index]?.policyId ?? "",
+        score,
+        attitude: judge(said).attitude,
+        spans: uniqueSpans(spans),
+        reasons: reasonsOf(own),
+      });
+    }
+    return out.sort((a, b) => b.score - a.score || (a.policyId < b.policyId ? -1 : 1));
+  };
+}
+
+function hit(
+  use: PhraseUse,
+  rule: Hit["rule"],
+  weight: number,
+  start: number,
+  end: number,
+  source: string,
+  inTitle: boolean,
+): Hit {
+  return { policy: use.policy, rule, weight, span: [start, end], text: source.slice(start, end), inTitle };
+}
+
+/** A longer phrase of the same policy covers this one: the shorter tells nothing new. */
+function longerOverlaps(
+  found: readonly Found[],
+  one: Found,
+  use: PhraseUse,
+  uses: readonly (readonly PhraseUse[])[],
+): boolean {
+  return found.some(
+    (other) =>
+      other !== one &&
+      other.first <= one.first &&
+      other.last >= one.last &&
+      other.last - other.first > one.last - one.first &&
+      (uses[other.phrase] ?? []).some((held) => held.policy === use.policy && held.role !== "context"),
+  );
+}
+
+const YEAR_BEHIND = /^\s?(?:\(sửa đổi\)\s?)?[,(]?\s?(?:năm\s)?((?:19|20)\d\d)(?!\d)/u;
+
+/** "Luật Đất đai 2013" is not the policy "Luật Đất đai 2024": a year right behind the name that is none of the policy's. */
+function otherVersion(source: string, end: number, policy: CompiledPolicy): boolean {
+  if (policy.years.size === 0) return false;
+  const year = YEAR_BEHIND.exec(source.slice(end, end + 26))?.[1];
+  return year !== undefined && !policy.years.has(Number(year));
+}
+
+/**
+ * Independent pieces of evidence add up (1 - product of doubts); a title counts fully, a single mention deep in a long text
+ * less. Weights per rule are the share of right matches seen on labelled press articles, rounded.
+ */
+function scoreOf(hits: readonly Hit[], length: number): number {
+  let doubt = 1;
+  const best = new Map<string, number>();
+  for (const one of hits) {
+    const depth = length < 800 ? 0 : one.span[0] / length;
+    const place = one.inTitle ? 1.15 : depth < 0.3 ? 1 : 0.9;
+    const key = `${one.rule === "short" ? "short" : one.rule}|${one.inTitle}`;
+    best.set(key, Math.max(best.get(key) ?? 0, Math.min(0.97, one.weight * place)));
+  }
+  for (const weight of best.values()) doubt *= 1 - weight;
+  const repeats = Math.min(4, hits.filter((one) => one.rule !== "short").length - 1);
+  if (repeats > 0) doubt *= 0.92 ** repeats;
+  return Math.round((1 - doubt) * 1000) / 1000;
+}
+
+function uniqueSpans(spans: readonly Span[]): [number, number][] {
+  const seen = new Set<string>();
+  const out: [number, number][] = [];
+  for (const [start, end] of [...spans].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    if (seen.has(`${start}-${end}`)) continue;
+    seen.add(`${start}-${end}`);
+    out.push([start, end]);
+  }
+  return out;
+}
+
+function reasonsOf(hits: readonly Hit[]): { rule: string; text: string }[] {
+  const seen = new Set<string>();
+  const out: { rule: string; text: string }[] = [];
+  for (const one of hits) {
+    const rule = one.inTitle ? `${one.rule} in title` : one.rule;
+    const key = `${rule}|${one.text.toLowerCase()}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    out.push({ rule, text: one.text.slice(0, 200) });
+  }
+  return out;
+}
