@@ -38,6 +38,7 @@ function assign(tree: Tree, path: string, value: unknown): void {
 /** A variable's text as the type the setting wants: numbers and comma lists as in the schema. */
 function fromText(path: string, text: string): unknown {
   if (path === "server.port") return /^\d+$/.test(text) ? Number(text) : text;
+  if (path === "server.openToNetwork") return text === "true" ? true : text === "false" ? false : text;
   if (path === "log.kafka.brokers") return text.split(",").map((part) => part.trim());
   return text;
 }

@@ -112,6 +112,10 @@ export const configSchema = z.strictObject({
     .strictObject({
       host: z.string().default("127.0.0.1").describe("address to listen on"),
       port: z.int().min(0).max(65_535).default(8080).describe("0 takes any free port"),
+      openToNetwork: z
+        .boolean()
+        .default(false)
+        .describe("let everybody read who reaches the port; only where a proxy or a published container port decides who that is"),
       publicUrl: z
         .url({ protocol: /^https?$/ })
         .optional()
@@ -202,4 +206,5 @@ export const PLAIN_VARIABLES: Readonly<Record<string, string>> = {
   LANGNGHE_ELASTICSEARCH_URL: "index.elasticsearch.url",
   LANGNGHE_SERVER_HOST: "server.host",
   LANGNGHE_SERVER_PORT: "server.port",
+  LANGNGHE_SERVER_OPEN_TO_NETWORK: "server.openToNetwork",
 };

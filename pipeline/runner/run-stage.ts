@@ -5,7 +5,7 @@ import { type Topic, topicByName } from "../messages/topics.ts";
 import type { ArticleIndex } from "../ports/article-index.ts";
 import type { Clock } from "../ports/clock.ts";
 import { isoNow } from "../ports/clock.ts";
-import type { Batch, Log, LogOutput, LogRecord, Member, Position } from "../ports/log.ts";
+import type { Batch, Log, LogOutput, LogRecord, Member, Position, Progress } from "../ports/log.ts";
 import type { LogFields, Logger } from "../ports/logger.ts";
 import type { Notifier } from "../ports/notifier.ts";
 import type { State } from "../ports/state.ts";
@@ -60,6 +60,8 @@ export async function runStage(stage: Stage, runtime: StageRuntime, signal: Abor
   while (!signal.aborted) {
     let member: Member | null = null;
     try {
+      // Progress first, then the state: whoever worked here between the two shows as another tally in the first batch.
+      const before = stage.stateTopic ? await runtime.log.progress(stage.name) : [];
       const state = stage.stateTopic ? await runtime.openState(stage.stateTopic) : emptyState(stage.name);
       member = await runtime.log.join({
         group: stage.name,
@@ -67,7 +69,7 @@ export async function runStage(stage: Stage, runtime: StageRuntime, signal: Abor
         ...(runtime.maxRecords ? { maxRecords: runtime.maxRecords } : {}),
       });
       attempt = 0;
-      await consume(stage, runtime, member, state, logger, signal);
+      await consume(stage, runtime, member, state, before, logger, signal);
     } catch (thrown) {
       const error = toLangngheError(thrown);
       if (isAbort(thrown) || signal.aborted) return;
@@ -91,10 +93,11 @@ async function consume(
   runtime: StageRuntime,
   member: Member,
   state: State,
+  before: readonly Progress[],
   logger: Logger,
   signal: AbortSignal,
 ): Promise<void> {
-  const committed = new Map<string, string>();
+  const committed = new Map(before.map((entry) => [`${entry.topic}/${entry.partition}`, entry.tally]));
   const context: StageContext = {
     clock: runtime.clock,
     logger,
@@ -107,8 +110,7 @@ async function consume(
     const batch = await member.next(signal);
     if (batch === null) return;
     const place = `${batch.topic}/${batch.partition}`;
-    const known = committed.get(place);
-    if (stage.stateTopic && known !== undefined && known !== batch.tally) {
+    if (stage.stateTopic && (committed.get(place) ?? "") !== batch.tally) {
       // Another member worked here meanwhile: what we remember is old.
       await batch.release();
       throw new LangngheError("PARTITION_LOST", `${place} was worked on elsewhere`);

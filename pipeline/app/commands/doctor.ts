@@ -1,0 +1,52 @@
+// Is everything well? Counts proven against the log, lag, dead letters, disk, sources.
+import { defineCommand } from "../command.ts";
+import { SYSTEM_OPTIONS } from "../wire.ts";
+
+export default defineCommand({
+  summary: "Check the whole system: counts proven against the log, lag, dead letters, disk",
+  usage: "[--json]",
+  example: "langnghe doctor",
+  details: `For each stage: received = emitted + dropped + dead, compared with the messages that the log holds. Exit code 1
+when anything needs a person.`,
+  options: { ...SYSTEM_OPTIONS, json: { type: "boolean", about: "the whole report as one JSON line" } },
+  async run(input, io) {
+    const [{ withServices }, { systemHealth }, { droppedTotal }, { MATCH_ALL }] = await Promise.all([
+      import("../wire.ts"),
+      import("../health-report.ts"),
+      import("../../runner/disposition.ts"),
+      import("../../query/tree.ts"),
+    ]);
+    return await withServices(
+      input,
+      io,
+      async (services) => {
+        const health = await systemHealth(services, services.log, () => services.index.count(MATCH_ALL), {
+          exact: true,
+        });
+        if (input.values.json) {
+          io.stdout.write(`${JSON.stringify(health)}\n`);
+          return health.ok ? 0 : 1;
+        }
+        const row = (cells: readonly (string | number)[]): string =>
+          cells.map((cell, at) => (at === 0 ? String(cell).padEnd(10) : String(cell).padStart(10))).join("");
+        io.stdout.write(`${row(["stage", "received", "emitted", "dropped", "dead", "waiting", "proven"])}\n`);
+        for (const { stage, tally, lag, proven, passed } of health.stages) {
+          const proof = proven ? (passed === null ? "sums" : "yes") : "NO";
+          io.stdout.write(
+            `${row([stage, tally.received, tally.emitted, droppedTotal(tally), tally.dead, lag, proof])}\n`,
+          );
+          for (const [reason, count] of Object.entries(tally.dropped)) {
+            io.stdout.write(`${"".padEnd(10)}  dropped ${reason}: ${count}\n`);
+          }
+        }
+        io.stdout.write(`log ${health.log.kind}: ${health.log.reachable ? "reachable" : "NOT REACHABLE"}\n`);
+        io.stdout.write(`index ${health.index.kind}: ${health.index.reachable ? "reachable" : "NOT REACHABLE"}\n`);
+        if (health.disk) io.stdout.write(`disk: ${Math.round(health.disk.freeBytes / 1e9)} GB free\n`);
+        for (const problem of health.problems) io.stdout.write(`! ${problem}\n`);
+        io.stdout.write(health.ok ? "All is well.\n" : `${health.problems.length} things need a look.\n`);
+        return health.ok ? 0 : 1;
+      },
+      { readOnly: true },
+    );
+  },
+});

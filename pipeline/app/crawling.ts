@@ -1,0 +1,118 @@
+// Opens the crawler on the log: sources of the settings, the catalogue and the registry; back-pressure from the stages.
+import { statfs } from "node:fs/promises";
+import { type Crawler, createCrawler } from "../../crawlers/crawler.ts";
+import type { Fetcher } from "../../crawlers/fetch/fetcher.ts";
+import { createHttpFetcher, userAgent } from "../../crawlers/fetch/http.ts";
+import { openState } from "../adapters/state-log/open-state.ts";
+import type { SourceRecord } from "../messages/registry.ts";
+import { TOPICS } from "../messages/topics.ts";
+import { totalLag } from "../runner/lag.ts";
+import { openTable } from "../runner/table.ts";
+import { TOPOLOGY, WAY_TO_INDEX } from "../topology.ts";
+import { toSourceRecord } from "./registry-files.ts";
+import { VERSION } from "./version.ts";
+import type { Services } from "./wire.ts";
+
+export interface OpenCrawler {
+  readonly crawler: Crawler;
+  /** All sources as they are now. */
+  sources(): readonly SourceRecord[];
+  /** False while the stages are behind or the disk is short. */
+  mayContinue(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const WAY = TOPOLOGY.filter((worker) => WAY_TO_INDEX.includes(worker.name)).map(({ name, reads }) => ({
+  name,
+  inputs: reads,
+}));
+
+export interface SourceTable {
+  readonly all: () => readonly SourceRecord[];
+  close(): Promise<void>;
+}
+
+/** Sources of the settings, the catalogue and the registry, as they are now; a later one of the same id wins. */
+export async function configuredSources(
+  services: Services,
+  signal: AbortSignal,
+  extra: readonly SourceRecord[] = [],
+): Promise<SourceTable> {
+  const { config, log, clock, logger } = services;
+  const added = await openTable(log, TOPICS.sources, { clock, logger, signal });
+  const { catalogueSources } = await import("../../crawlers/catalogue.ts");
+  const fixed = [...extra, ...(await catalogueSources(config.catalogue)), ...config.sources.map(toSourceRecord)];
+  return {
+    all() {
+      const byId = new Map(fixed.map((record) => [record.sourceId, record]));
+      for (const record of added.rows.values()) byId.set(record.sourceId, record);
+      return [...byId.values()];
+    },
+    close: added.close,
+  };
+}
+
+/** `extra`: sources that are neither in the settings nor in the registry, such as those of the demo world. */
+export async function openCrawler(
+  services: Services,
+  signal: AbortSignal,
+  extra: readonly SourceRecord[] = [],
+): Promise<OpenCrawler> {
+  const { config, log, clock, logger } = services;
+  const { crawl } = config;
+  const sources = await configuredSources(services, signal, extra);
+  const state = await openState(log, TOPICS.stateCrawl, { signal });
+  const guarded = {
+    userAgent: userAgent(VERSION, crawl.contact),
+    timeoutMs: crawl.timeoutMs,
+    maxBodyBytes: crawl.maxBodyBytes,
+    allowPrivateHosts: crawl.allowPrivateHosts,
+    resolve: crawl.resolve,
+  };
+  const fetcher: Fetcher = createHttpFetcher(guarded);
+  const crawler = createCrawler({
+    sources: sources.all,
+    fetcher,
+    openBrowser: async () => {
+      const { createBrowserFetcher } = await import("../../crawlers/fetch/browser.ts");
+      return await createBrowserFetcher({
+        ...guarded,
+        ...(crawl.browser ? { executablePath: crawl.browser } : {}),
+        logger,
+      });
+    },
+    log,
+    state,
+    clock,
+    logger,
+    settings: {
+      hostGapMs: crawl.hostGapMs,
+      concurrency: crawl.concurrency,
+      intervalMinutes: crawl.intervalMinutes,
+    },
+    secret: (name) => process.env[name],
+    signal,
+  });
+  let paused = false;
+  return {
+    crawler,
+    sources: sources.all,
+    async mayContinue() {
+      const [lag, disk] = await Promise.all([totalLag(log, WAY), statfs(config.dataFolder).catch(() => null)]);
+      const free = disk ? disk.bavail * disk.bsize : Number.POSITIVE_INFINITY;
+      const may = lag < crawl.maxLagMessages && free > crawl.minFreeDiskBytes;
+      if (may === paused) {
+        paused = !may;
+        const fields = { lag, freeBytes: Number.isFinite(free) ? free : null };
+        if (paused) logger.warn(fields, "crawling pauses: the stages are behind or the disk is short");
+        else logger.info(fields, "crawling goes on");
+      }
+      return may;
+    },
+    async close() {
+      await crawler.close();
+      await fetcher.close();
+      await sources.close();
+    },
+  };
+}

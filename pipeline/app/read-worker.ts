@@ -1,0 +1,53 @@
+// A thread that does the read stage's work, so that the dashboard beside it stays quick. Driven by read-pool.ts.
+import { parentPort } from "node:worker_threads";
+import { toLangngheError } from "../errors.ts";
+import type { Outcome, StageInput } from "../runner/stage.ts";
+import { createReadStage } from "../stages/read.ts";
+import { loadReadDeps, type ReadTables } from "./read-deps.ts";
+
+export type ToWorker =
+  | { readonly type: "tables"; readonly tables: ReadTables }
+  | { readonly type: "work"; readonly job: number; readonly batch: readonly StageInput[] };
+
+/** Errors cross the thread as code and message. */
+export type PlainOutcome =
+  | Exclude<Outcome, { type: "die" }>
+  | { readonly type: "die"; readonly code: string; readonly message: string };
+export type FromWorker =
+  | { readonly type: "ready" }
+  | { readonly type: "done"; readonly job: number; readonly outcomes: readonly PlainOutcome[] }
+  | { readonly type: "failed"; readonly job: number; readonly code: string; readonly message: string };
+
+const port = parentPort;
+if (!port) throw new TypeError("read-worker.ts runs as a worker thread");
+
+let tables: ReadTables = { policies: [] };
+const stage = createReadStage(await loadReadDeps(() => tables));
+
+port.on("message", (message: ToWorker) => {
+  if (message.type === "tables") {
+    tables = message.tables;
+    return;
+  }
+  let answer: FromWorker;
+  try {
+    // The read stage is pure: it takes nothing from the context.
+    const outcomes = stage.process(message.batch, undefined as never) as readonly Outcome[];
+    answer = { type: "done", job: message.job, outcomes: outcomes.map(plain) };
+  } catch (thrown) {
+    const error = toLangngheError(thrown);
+    answer = { type: "failed", job: message.job, code: error.code, message: error.message };
+  }
+  port.postMessage(answer);
+});
+port.postMessage({ type: "ready" } satisfies FromWorker);
+
+function plain(outcome: Outcome): PlainOutcome {
+  if (outcome.type === "die") return { type: "die", code: outcome.error.code, message: outcome.error.message };
+  if (outcome.type === "drop") return outcome;
+  // Topics go by name: their schemas cannot be cloned.
+  return {
+    type: "emit",
+    emissions: outcome.emissions.map((emission) => ({ ...emission, topic: { name: emission.topic.name } as never })),
+  };
+}

@@ -1,0 +1,97 @@
+// Opens the dashboard's server on an index and the log, and listens.
+import type { FastifyInstance } from "fastify";
+import { buildServer } from "../../dashboards/server/build-server.ts";
+import type { Registry } from "../../dashboards/server/registry.ts";
+import { LangngheError } from "../errors.ts";
+import type { CrawlRun, SourceRecord } from "../messages/registry.ts";
+import { TOPICS } from "../messages/topics.ts";
+import { MATCH_ALL } from "../query/tree.ts";
+import { followTopic } from "../runner/follow.ts";
+import { openTable } from "../runner/table.ts";
+import { openAuditTrail } from "./audit-trail.ts";
+import { explainArticle } from "./explain.ts";
+import { systemHealth } from "./health-report.ts";
+import type { Services } from "./wire.ts";
+
+export interface Dashboard {
+  /** Where it listens, as people open it. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface DashboardOptions {
+  readonly demo: boolean;
+  /** The sources as they are now. */
+  readonly sources: () => readonly SourceRecord[];
+  readonly waiting?: ReadonlyMap<string, string>;
+  readonly signal: AbortSignal;
+}
+
+const RUNS_KEPT = 5;
+
+export async function openDashboard(services: Services, options: DashboardOptions): Promise<Dashboard> {
+  const { log, index, clock, logger, config } = services;
+  const deps = { clock, logger, signal: options.signal };
+  const policies = await openTable(log, TOPICS.policies, deps);
+  const searches = await openTable(log, TOPICS.searches, deps);
+  const runs = new Map<string, CrawlRun[]>();
+  const crawls = await followTopic(
+    log,
+    TOPICS.crawlRuns,
+    (sourceId, run) => {
+      if (run) runs.set(sourceId, [run, ...(runs.get(sourceId) ?? [])].slice(0, RUNS_KEPT));
+    },
+    deps,
+  );
+  const audit = await openAuditTrail(log, services, options.signal);
+  const registry: Registry = {
+    policies: () => [...policies.rows.values()],
+    sources: options.sources,
+    searches: () => [...searches.rows.values()],
+    runs: (sourceId) => runs.get(sourceId) ?? [],
+  };
+  const app: FastifyInstance = await buildServer({
+    index,
+    log,
+    registry,
+    clock,
+    logger,
+    settings: { demo: options.demo, language: "vi", openToNetwork: config.server.openToNetwork },
+    audit: audit.write,
+    explain: (articleId) => explainArticle(index, articleId),
+    health: async () => {
+      const health = await systemHealth(services, log, () => index.count(MATCH_ALL), {
+        exact: false,
+        ...(options.waiting ? { waiting: options.waiting } : {}),
+      });
+      return {
+        ...health,
+        problems: [...health.problems],
+        stages: health.stages.map(({ stage, lag, tally }) => ({ stage, ...tally, waiting: lag })),
+      };
+    },
+  });
+  const url = await listen(app, config.server.host, config.server.port);
+  return {
+    url: config.server.publicUrl ?? url,
+    async close() {
+      await app.close();
+      await Promise.all([policies.close(), searches.close(), crawls.close(), audit.close()]);
+    },
+  };
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "EADDRINUSE") {
+      throw new LangngheError(
+        "CONFIG_INVALID",
+        `port ${port} on ${host} is taken; set server.port or LANGNGHE_SERVER_PORT`,
+        { cause },
+      );
+    }
+    throw cause;
+  }
+}

@@ -1,0 +1,136 @@
+// The whole system in one process: log, index, stages, crawler, dashboard, in the order in which each needs the one before.
+import { resolve } from "node:path";
+import { toLangngheError } from "../errors.ts";
+import type { Fact, Policy, SourceRecord } from "../messages/registry.ts";
+import { TOPICS } from "../messages/topics.ts";
+import { openTable } from "../runner/table.ts";
+import { STAGE_NAMES } from "../topology.ts";
+import { openCrawler } from "./crawling.ts";
+import { publishChanges } from "./publish.ts";
+import { readFacts, readPolicies } from "./registry-files.ts";
+import { openDashboard } from "./serving.ts";
+import { startStages } from "./stages.ts";
+import { type Basics, openIndex, openLog, type Services } from "./wire.ts";
+
+export interface System {
+  readonly url: string;
+  /** Resolves with the exit code when everything has ended. */
+  readonly done: Promise<number>;
+}
+
+export interface SystemOptions {
+  readonly signal: AbortSignal;
+  /** Folder that relative paths of the settings are taken from. */
+  readonly base: string;
+  /** What the demo world brings with it. */
+  readonly demo?: {
+    readonly sources: readonly SourceRecord[];
+    readonly policies: readonly Policy[];
+    readonly facts: readonly Fact[];
+  };
+}
+
+const COMPACT_EVERY_MS = 3_600_000;
+
+export async function startSystem(parts: Basics, options: SystemOptions): Promise<System> {
+  const { logger } = parts;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const log = await openLog(parts, { create: true });
+  const closers: (() => Promise<void>)[] = [() => log.close()];
+  const closeAll = async (): Promise<void> => {
+    stop.abort();
+    for (const close of closers.toReversed()) {
+      await close().catch((thrown: unknown) => {
+        logger.warn({ code: toLangngheError(thrown).code }, "something did not close cleanly");
+      });
+    }
+  };
+  try {
+    const index = await openIndex(parts);
+    closers.push(() => index.close());
+    await index.prepare();
+    const services: Services = { ...parts, log, index, close: async () => {} };
+    await seed(services, options, signal);
+    const stages = await startStages(STAGE_NAMES, services);
+    closers.push(() => stages.stop());
+    const crawl = await openCrawler(services, signal, options.demo?.sources);
+    closers.push(() => crawl.close());
+    const dashboard = await openDashboard(services, {
+      demo: options.demo !== undefined,
+      sources: crawl.sources,
+      waiting: stages.waiting,
+      signal,
+    });
+    closers.push(() => dashboard.close());
+    const crawling = crawl.crawler.runScheduled({ mayContinue: crawl.mayContinue });
+    const compacting = compactOften(services, signal);
+    const done = (async () => {
+      try {
+        await Promise.race([stages.done, crawling, aborted(signal)]);
+        stop.abort();
+        await Promise.all([crawling, compacting]);
+        return 0;
+      } catch (thrown) {
+        const error = toLangngheError(thrown);
+        logger.error({ code: error.code, detail: error.message }, "the system stops");
+        return 1;
+      } finally {
+        await closeAll();
+      }
+    })();
+    return { url: dashboard.url, done };
+  } catch (thrown) {
+    await closeAll();
+    throw thrown;
+  }
+}
+
+/** Policies and facts of files and of the demo go to their topics; entries that people changed since stay when files did not change. */
+async function seed(services: Services, options: SystemOptions, signal: AbortSignal): Promise<void> {
+  const { log, clock, logger, config } = services;
+  const stop = new AbortController();
+  const deps = { clock, logger, signal: AbortSignal.any([signal, stop.signal]) };
+  const [policies, facts] = await Promise.all([
+    openTable(log, TOPICS.policies, deps),
+    openTable(log, TOPICS.facts, deps),
+  ]);
+  const wantedPolicies = [...(options.demo?.policies ?? [])];
+  const wantedFacts = [...(options.demo?.facts ?? [])];
+  if (config.policiesFile)
+    wantedPolicies.push(...(await readPolicies(resolve(options.base, config.policiesFile))).rows);
+  if (config.factsFile) wantedFacts.push(...(await readFacts(resolve(options.base, config.factsFile))).rows);
+  await publishChanges(
+    log,
+    TOPICS.policies,
+    policies,
+    wantedPolicies.map((row) => [row.policyId, row] as const),
+    clock,
+  );
+  await publishChanges(
+    log,
+    TOPICS.facts,
+    facts,
+    wantedFacts.map((row) => [row.id, row] as const),
+    clock,
+  );
+  stop.abort();
+  await Promise.all([policies.close(), facts.close()]);
+}
+
+async function compactOften({ log, clock, logger }: Services, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await clock.sleep(COMPACT_EVERY_MS, signal);
+      await log.compact(new Date(clock.now()));
+    } catch (thrown) {
+      if (signal.aborted) return;
+      logger.warn({ code: toLangngheError(thrown).code }, "clearing out the log did not work this time");
+    }
+  }
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((done) => signal.addEventListener("abort", () => done(), { once: true }));
+}
