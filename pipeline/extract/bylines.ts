@@ -15,7 +15,7 @@ const VERB = /\s(?:là|đã|cho|được|có|nói|biết|của|thì|sẽ|is|was|
 export function isByline(text: string): boolean {
   if (text.length > MAX_BYLINE || text.includes("\n")) return false;
   const line = text.replace(/^[([*—–-]+\s*|\s*[)\]*]+$/g, "").trim();
-  if (line.length < 2) return true;
+  if (line.length < 2) return !/[\p{L}\p{N}]/u.test(line);
   if (PICTURE.test(line)) return true;
   if (STARTS.test(line)) {
     const rest = line.replace(STARTS, "").replace(/^\s*[:：]?\s*/, "");

@@ -1,5 +1,7 @@
 // Which blocks of a page are the article. Scores blocks, chooses the smallest subtree that holds the article's text, then
 // leaves out what is not text of the article inside it. Pure arithmetic over the compact page; metadata is elsewhere.
+import { boxKind, isBoilerplate, isBoxHeading, isClosing } from "./boilerplate.ts";
+import { isCaption } from "./captions.ts";
 import * as H from "./hints.ts";
 import type { Block, Page } from "./page.ts";
 import { FURNITURE, HEADING, TAG_FLAGS, tag } from "./tags.ts";
@@ -20,6 +22,7 @@ const TD = tag("td");
 const TH = tag("th");
 const TR = tag("tr");
 const TABLE = tag("table");
+const TBODY = tag("tbody");
 const PRE = tag("pre");
 const FORM = tag("form");
 const DT = tag("dt");
@@ -154,7 +157,7 @@ function survey(page: Page, title: string, strict: boolean): Survey {
     if ((TAG_FLAGS[number] ?? 0) & FURNITURE) bar = !holds[n] && share < 0.7;
     else if (number === FORM) bar = !holds[n] && share < 0.4;
     else if (number === FIGCAPTION || number === CAPTION) bar = true;
-    if (!bar && strict && hint !== 0) {
+    if (!bar && strict && hint !== 0 && number !== TR && number !== TBODY) {
       if (hint & H.HIDDEN) bar = !holds[n] && share < 0.8;
       else if (hint & HARD) bar = !holds[n] && share < (hint & H.COMMENTS ? 0.9 : hint & H.BODY ? 0.4 : 0.6);
       else if (hint & SOFT) bar = !holds[n] && share < (hint & H.BODY ? 0.1 : 0.3);
@@ -216,10 +219,28 @@ function chooseRoot(s: Survey): number {
     }
   }
   if (best < 0) return -1;
+  // Where several articles stand in the page, the one under the main heading is meant.
+  if (s.heading >= 0) {
+    for (let n = (blocks[s.heading] as Block).node; n >= 0; n = parents[n] ?? -1) {
+      if (tags[n] !== ARTICLE || within(page, best, n)) continue;
+      if ((net[n] ?? 0) >= Math.min(3, all * 0.3) && brothers(page, n)) {
+        best = n;
+        break;
+      }
+    }
+  }
   // Up, while a larger element adds text of the same kind.
   let root = best;
   for (let up = parents[best] ?? -1; up >= 0; up = parents[up] ?? -1) {
     if (tags[up] === BODY) break;
+    // The element around several articles is a list of them.
+    if (
+      tags[root] === ARTICLE &&
+      s.heading >= 0 &&
+      within(page, (blocks[s.heading] as Block).node, root) &&
+      brothers(page, root)
+    )
+      break;
     const gain = (net[up] ?? 0) - (net[root] ?? 0);
     if (gain > (net[root] ?? 0) * 0.15 && (net[up] ?? 0) <= all) {
       const hint = hints[up] ?? 0;
@@ -228,6 +249,22 @@ function chooseRoot(s: Survey): number {
     }
   }
   return root;
+}
+
+function within(page: Page, node: number, root: number): boolean {
+  let n = node;
+  while (n > root) n = page.parents[n] ?? -1;
+  return n === root;
+}
+
+/** True when another article stands beside this one. */
+function brothers(page: Page, node: number): boolean {
+  const parent = page.parents[node] ?? -1;
+  for (let n = Math.max(0, parent + 1); n < page.count; n++) {
+    if ((page.parents[n] ?? -1) < parent) break;
+    if (n !== node && page.parents[n] === parent && page.tags[n] === ARTICLE) return true;
+  }
+  return false;
 }
 
 /** True when the text that `up` adds to `root` lies in brothers of the same make. */
@@ -276,25 +313,118 @@ function length(page: Page, picked: readonly number[]): number {
   return n;
 }
 
+/** True where a block lies in a figure but not in a table or quotation there: texts of pictures. */
+function inFigure(page: Page, block: Block): boolean {
+  let n = block.node;
+  for (let step = 0; n >= 0 && step < 8; n = page.parents[n] ?? -1, step++) {
+    const number = page.tags[n] ?? 0;
+    if (number === TABLE || number === BLOCKQUOTE || number === PRE) return false;
+    if (number === FIGURE) return true;
+  }
+  return false;
+}
+
+/** True for a heading, or a short line that is bold throughout or stands alone without a sentence's end. */
+function headsBox(block: Block): boolean {
+  return block.heading > 0 || block.text.length <= 40 || block.bold > block.text.length * 0.8;
+}
+
 function pick(s: Survey, root: number): number[] {
-  const { page, dropped } = s;
+  const { page, dropped, scores, heading } = s;
   if (root < 0) return [];
   const picked: number[] = [];
   const from = page.first[root] ?? 0;
   const to = page.last[root] ?? page.blocks.length;
+  let prose = 0;
+  for (let i = from; i < to; i++) if (!dropped[i]) prose += scores[i] ?? 0;
+  let passed = 0;
+  let skipping = false;
+  let run = 0;
+  const bares = new Set<number>();
   for (let i = from; i < to; i++) {
     const block = page.blocks[i] as Block;
-    if (dropped[i]) continue;
-    if (i === s.heading) continue;
-    const length = block.text.length;
+    if (dropped[i] || i === heading) continue;
+    const { text } = block;
+    const length = text.length;
     const density = block.linked / Math.max(1, length);
-    if (density > 0.6 && (length < 200 || density > 0.9)) continue;
-    if (length < 3 && !/\p{L}|\p{N}/u.test(block.text)) continue;
+    passed += scores[i] ?? 0;
+    if (isBoxHeading(text) && headsBox(block) && i > from) {
+      // Where only links or conversation follow, the article is over; else only the links right after it go.
+      const kind = boxKind(text);
+      if (kind === "conversation" && passed > prose * 0.5) break;
+      if (kind === "stories" && passed > prose * 0.6 && (passed > prose * 0.95 || ahead(s, i, to) > 0.35)) break;
+      skipping = kind === "stories";
+      continue;
+    }
+    if (skipping) {
+      if (density > 0.4 || (scores[i] ?? 0) === 0) continue;
+      skipping = false;
+    }
+    if (isBoilerplate(text, density)) continue;
+    if (inFigure(page, block) || isCaption(block)) continue;
+    let bare = false;
+    if (density > 0.6) {
+      const own = length - block.linked;
+      const sentence = own >= 25 && ENDS.test(text);
+      const cited = block.outward > 0 && block.outward >= block.links;
+      if (!sentence && !cited) continue;
+      bare = !sentence;
+    }
+    if (length < 3 && !/\p{L}|\p{N}/u.test(text)) continue;
+    // Links to other sites are sources between paragraphs, but a row of them is a list of links.
+    if (bare) {
+      run++;
+      if (run > 2) {
+        while (picked.length > 0 && run > 1 && bares.has(picked[picked.length - 1] as number)) {
+          picked.pop();
+          run--;
+        }
+        run = 3;
+        continue;
+      }
+      bares.add(i);
+    } else run = 0;
     picked.push(i);
   }
-  // Headings with nothing below them.
-  while (picked.length > 0 && (page.blocks[picked[picked.length - 1] as number] as Block).heading > 0) picked.pop();
+  // Headings with nothing below them, and what closes a report.
+  while (picked.length > 0) {
+    const block = page.blocks[picked[picked.length - 1] as number] as Block;
+    const last = picked[picked.length - 1] as number;
+    if (block.heading > 0 || bares.has(last) || (picked.length > 2 && isClosing(block.text))) picked.pop();
+    else if (picked.length > 2 && trailing(page, block, scores[last] ?? 0)) picked.pop();
+    else break;
+  }
   return picked;
+}
+
+/** True for a last block that is no running text: a label with links, a lone fragment outside paragraphs and lists. */
+function trailing(page: Page, block: Block, score: number): boolean {
+  if (score > 0.3) return false;
+  const number = page.tags[block.container] ?? 0;
+  if (block.linked > block.text.length * 0.2) return number !== LI || block.linked > block.text.length * 0.5;
+  return (
+    number !== P &&
+    number !== LI &&
+    number !== TD &&
+    number !== TH &&
+    number !== BLOCKQUOTE &&
+    number !== PRE &&
+    number !== DD &&
+    !ENDS.test(block.text)
+  );
+}
+
+/** Share of linked characters in the next blocks. */
+function ahead(s: Survey, from: number, to: number): number {
+  let linked = 0;
+  let all = 1;
+  for (let i = from + 1; i < Math.min(to, from + 12); i++) {
+    if (s.dropped[i]) continue;
+    const block = s.page.blocks[i] as Block;
+    linked += block.linked;
+    all += block.text.length;
+  }
+  return linked / all;
 }
 
 void [MAIN, ASIDE, FIGURE, UL, OL, TD, TH, TR, TABLE, DT, DD, ADDRESS, HEADING, COMMAS, SENTENCE];

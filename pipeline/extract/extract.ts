@@ -53,8 +53,8 @@ function nfc<T extends string | null>(text: T): T {
  * Time and memory are linear in the length of the page.
  */
 export function extract(input: ExtractInput): Extraction {
-  const page = scan(input.html);
   const host = hostOf(input.url);
+  const page = scan(input.html, host);
   const ld = readLinkedData(page.jsonLd);
   const siteName = siteNameOf(page, ld, input.url);
   const fromMeta = metaTitle(page, ld, siteName, host);

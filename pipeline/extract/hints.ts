@@ -109,6 +109,11 @@ const RULES: readonly (readonly [hint: number, pattern: RegExp])[] = [
   ],
 ];
 
+// Posts of social networks shown inside an article are quotes, whatever the word "social" means elsewhere.
+const EMBED = word(
+  "(?:twitter|tweet|instagram|facebook|fb|social|tiktok|reddit|threads)-?(?:embed|embeds|tweet|video|post|media|quote)(?:-?[a-z]+)*|embed-?(?:ded)?-?(?:twitter|tweet|instagram|facebook|social|post)(?:-?[a-z]+)*|tweet|embedded-tweet|pull-?quote|quote",
+);
+
 const CAMEL = /([a-z0-9])([A-Z])/g;
 const SEPARATOR = /[_:./]+|-{2,}/g;
 // Layout words of page builders that hold anything at all.
@@ -120,6 +125,7 @@ function classify(text: string): number {
   let found = /(?<![a-z])(?:is-|u-)?(?:visually-)?hidden(?![a-z])/.test(words) ? HIDDEN : 0;
   const cleaned = words.replace(BUILDERS, " ");
   for (const [hint, pattern] of RULES) if (pattern.test(cleaned)) found |= hint;
+  if (found & JUNK && EMBED.test(cleaned)) found &= ~JUNK;
   return found;
 }
 

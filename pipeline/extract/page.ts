@@ -11,10 +11,15 @@ export interface Block {
   readonly container: number;
   /** Characters inside links. */
   readonly linked: number;
-  /** Number of links. */
+  /** Number of links, and of those that lead to another site. */
   readonly links: number;
+  readonly outward: number;
   /** Characters inside b, strong. */
   readonly bold: number;
+  /** Characters inside i, em. */
+  readonly italic: number;
+  /** True when a picture stands directly before it. */
+  readonly afterImage: boolean;
   /** 1 to 6 for a heading, else 0. */
   readonly heading: number;
   /** Position in the source, for order and distance. */

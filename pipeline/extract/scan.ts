@@ -50,6 +50,8 @@ const OL = tag("ol");
 const DL = tag("dl");
 const B = tag("b");
 const STRONG = tag("strong");
+const I = tag("i");
+const EM = tag("em");
 const H1 = tag("h1");
 const SCRIPT = tag("script");
 const TITLE = tag("title");
@@ -148,8 +150,23 @@ function rawEnd(html: string, from: number, name: string): number {
   return html.length;
 }
 
-/** Reads a page. Never throws; time and memory are linear in the input. */
-export function scan(source: string): Page {
+/** True for an address on another site than `host`; relative addresses and unknown hosts are not. */
+function leadsOut(address: string, host: string): boolean {
+  if (host === "" || !/^(?:https?:)?\/\//i.test(address)) return false;
+  const start = address.indexOf("//") + 2;
+  let end = start;
+  while (end < address.length && end < start + 100) {
+    const unit = address.charCodeAt(end);
+    if (unit === 47 || unit === 63 || unit === 35) break;
+    end++;
+  }
+  const target = address.slice(start, end).toLowerCase();
+  const site = host.split(".").slice(-2).join(".");
+  return !target.endsWith(site);
+}
+
+/** Reads a page that came from `host` (without "www."). Never throws; time and memory are linear in the input. */
+export function scan(source: string, host = ""): Page {
   const page = emptyPage();
   const html = source.length > LIMITS.chars ? source.slice(0, LIMITS.chars) : source;
   page.cut = html.length < source.length;
@@ -168,9 +185,14 @@ export function scan(source: string): Page {
   let mixed = false;
   let linked = 0;
   let links = 0;
+  let outward = 0;
   let bold = 0;
   let linkDepth = 0;
   let boldDepth = 0;
+  let italic = 0;
+  let italicDepth = 0;
+  let image = false;
+  let afterImage = false;
   let startAt = 0;
   let breaks = 0;
   let total = 0;
@@ -208,7 +230,10 @@ export function scan(source: string): Page {
         container: holder,
         linked: Math.min(linked, clean.length),
         links,
+        outward,
         bold,
+        italic,
+        afterImage,
         heading,
         at: startAt,
       });
@@ -217,7 +242,9 @@ export function scan(source: string): Page {
     mixed = false;
     linked = 0;
     links = 0;
+    outward = 0;
     bold = 0;
+    italic = 0;
   };
 
   const push = (number: number, hint: number): void => {
@@ -241,6 +268,7 @@ export function scan(source: string): Page {
       linkDepth++;
       links++;
     } else if (number === B || number === STRONG) boldDepth++;
+    else if (number === I || number === EM) italicDepth++;
   };
 
   const pop = (): void => {
@@ -254,6 +282,7 @@ export function scan(source: string): Page {
     if (flags & SILENT) silentDepth--;
     else if (number === A) linkDepth--;
     else if (number === B || number === STRONG) boldDepth--;
+    else if (number === I || number === EM) italicDepth--;
     top = stack[stack.length - 1] ?? -1;
   };
 
@@ -294,13 +323,18 @@ export function scan(source: string): Page {
       return;
     }
     const piece = decode(html.slice(begin, finish));
-    if (text.length === 0) startAt = begin;
+    if (text.length === 0) {
+      startAt = begin;
+      afterImage = image;
+    }
+    image = false;
     if (textNode < 0) textNode = top;
     else if (textNode !== top) mixed = true;
     breaks = 0;
     text += piece;
     if (linkDepth > 0) linked += finish - i;
     if (boldDepth > 0) bold += finish - i;
+    if (italicDepth > 0) italic += finish - i;
   };
 
   let at = 0;
@@ -406,7 +440,8 @@ export function scan(source: string): Page {
             page.canonical = value(AT.href).trim();
         } else if (number === BASE) {
           if (page.base === null && has(AT.href)) page.base = value(AT.href).trim();
-        } else if (number !== IMG && flags & BLOCK) flush();
+        } else if (number === IMG) image = true;
+        else if (flags & BLOCK) flush();
         continue;
       }
 
@@ -453,6 +488,7 @@ export function scan(source: string): Page {
         });
       if (selfClosing && (silentDepth > 0 || number === SVG)) continue;
       push(number, hint);
+      if (number === A && has(AT.href) && leadsOut(raw(AT.href), host)) outward++;
       continue;
     }
     if (unit === 47) {
