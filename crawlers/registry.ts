@@ -3,11 +3,27 @@ import { z } from "zod";
 import { LangngheError } from "../pipeline/errors.ts";
 import type { SourceRecord } from "../pipeline/messages/registry.ts";
 import { feedKind } from "./feeds/kind.ts";
+import { browserKind, listingKind } from "./pages/kind-listing.ts";
 import { pageKind } from "./pages/kind-page.ts";
+import { sitemapKind } from "./sitemaps/kind.ts";
+import { facebookPageKind } from "./social/facebook-page.ts";
+import { mastodonKind } from "./social/mastodon.ts";
+import { telegramKind } from "./social/telegram.ts";
+import { youtubeKind } from "./social/youtube.ts";
 import type { Source, SourceKindSpec } from "./source.ts";
 
 /** Every kind, in the order of the documentation. */
-export const SOURCE_KIND_SPECS: readonly SourceKindSpec[] = [feedKind, pageKind];
+export const SOURCE_KIND_SPECS: readonly SourceKindSpec[] = [
+  feedKind,
+  sitemapKind,
+  listingKind,
+  pageKind,
+  browserKind,
+  mastodonKind,
+  youtubeKind,
+  telegramKind,
+  facebookPageKind,
+];
 
 export const SOURCE_KIND_NAMES: readonly string[] = SOURCE_KIND_SPECS.map((spec) => spec.kind);
 

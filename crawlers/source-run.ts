@@ -371,7 +371,8 @@ export class SourceRun {
     if (validate && typeof known?.lastModified === "string") headers["if-modified-since"] = known.lastModified;
     const asking = request.drawn ? await drawing() : fetcher;
     const limit = request.maxBodyBytes === undefined ? {} : { maxBodyBytes: request.maxBodyBytes };
-    const response = await asking.fetch({ url, signal, headers, ...limit });
+    const api = request.api ?? false;
+    const response = await asking.fetch({ url, signal, headers, api, ...limit });
     if (response.status === 304) {
       this.#unchanged++;
       return null;

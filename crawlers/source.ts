@@ -31,6 +31,8 @@ export interface ListRequest {
   /** Draw it in a browser. */
   readonly drawn?: boolean;
   readonly maxBodyBytes?: number;
+  /** An API asked with the body's own token: its terms rule, not robots.txt. Gaps and limits stay. */
+  readonly api?: boolean;
 }
 
 export interface SourceContext {

@@ -12,6 +12,8 @@ export interface FetchRequest {
   readonly maxBodyBytes?: number;
   /** What happens at the limit: an error (default), or the first bytes only. */
   readonly atLimit?: "error" | "cut";
+  /** An API asked with the body's own token: polite.ts does not ask robots.txt. */
+  readonly api?: boolean;
 }
 
 export interface FetchResponse {

@@ -13,7 +13,7 @@ import {
 } from "./fetcher.ts";
 import { HostGate, type Pass } from "./host-gate.ts";
 import { followRedirects, isRedirect } from "./redirects.ts";
-import { createRobots, type Robots } from "./robots.ts";
+import { createRobots, type Robots, type RobotsVerdict } from "./robots.ts";
 import { Slots } from "./slots.ts";
 
 export interface PoliteOptions {
@@ -44,6 +44,8 @@ export interface PoliteFetcher extends Fetcher {
 const MAX_WAIT_MS = 60_000;
 /** A crawl-delay longer than this is taken as this: some sites ask for a day between two pages. */
 const MAX_CRAWL_DELAY_MS = 60_000;
+
+const UNRULED: RobotsVerdict = { allowed: true, because: "no-rules", crawlDelayMs: null, retryAt: null };
 
 /** Faults that say something about the host, not about one page. */
 const HOST_FAULTS: ReadonlySet<string> = new Set<FetchFault>([
@@ -85,7 +87,7 @@ export function createPoliteFetcher(options: PoliteOptions): PoliteFetcher {
         retryAfterMs: gate.pauseMs(hostOf(url)),
       });
     }
-    const verdict = await robots.verdict(url, signal);
+    const verdict = request.api ? UNRULED : await robots.verdict(url, signal);
     if (verdict.because === "unreachable") {
       throw fetchFailed("robots-unreachable", "robots.txt does not answer, so nothing is asked until it does", {
         url,
