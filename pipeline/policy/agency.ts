@@ -1,6 +1,7 @@
 // Bodies named in running words ("của Bộ GD&ĐT", "Thủ tướng Chính phủ") with the code their documents carry. Only what
 // stands at a given place is read; who is meant by "the ministry" further away is not guessed.
 import { fold } from "../../classifiers/text/fold.ts";
+import { provinceAt } from "./provinces.ts";
 import { isWordAt } from "./sign.ts";
 
 export interface AgencyMention {
@@ -33,7 +34,10 @@ const NAMES: readonly (readonly [code: string | null, ...names: string[]])[] = [
     "bch trung uong",
     "bch tw",
     "trung uong dang",
+    "hoi nghi trung uong",
+    "hoi nghi ban chap hanh trung uong",
   ],
+  ["HĐBCQG", "hoi dong bau cu quoc gia"],
   ["BTGTW", "ban tuyen giao trung uong"],
   ["BTCTW", "ban to chuc trung uong"],
   ["UBKTTW", "uy ban kiem tra trung uong"],
@@ -169,9 +173,34 @@ for (const [code, ...names] of NAMES) {
 }
 for (const list of byFirst.values()) list.sort((a, b) => b.name.length - a.name.length);
 
-const PLACE =
-  /^(?:\s*,?\s*(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|phường|xã|TP\.?|TX\.?|T\.))?\s?(?:\p{Lu}[\p{L}.]*)(?:[\s-]{1,3}\p{Lu}[\p{L}.]*){0,4}/u;
-const PLACE_WORD = /^\s*(?:tỉnh|thành phố|thị xã|huyện|quận|phường|xã|TP|TX)/iu;
+const UNIT = /^\s{0,2}(?:(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|phường|xã)(?!\p{L})|(?:TP|TX|Tp)\.?(?!\p{L}))/u;
+const NAME_WORD = /^[\s.]{0,2}(\p{Lu}[\p{L}]*(?:-\p{Lu}\p{L}*)?)/u;
+// A personal name may follow the place: "Chủ tịch UBND tỉnh … Trần …". Names of people are never kept. Common surnames.
+const SURNAMES = new Set(
+  "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lương Mai Tạ Cao Châu Hà Lâm Tô Tống Trương Đào Vương Thái Lưu".split(
+    " ",
+  ),
+);
+
+/** End of the place name that belongs to a local body, `at` when none follows. */
+function placeEnd(text: string, at: number): number {
+  const unit = UNIT.exec(text.slice(at, at + 14));
+  let end = at + (unit ? unit[0].length : 0);
+  const province = provinceAt(text, end);
+  if (province > end) return province;
+  if (!unit) return at;
+  const dotted = unit[0].endsWith(".");
+  for (let count = 0; count < 3; count++) {
+    const word = NAME_WORD.exec(text.slice(end, end + 16));
+    if (!word?.[1] || (count > 0 && SURNAMES.has(word[1]))) break;
+    // A full stop ends the name, except the one of "TP.".
+    if (/^\s?\./.test(word[0]) && !(count === 0 && dotted)) break;
+    end += word[0].length;
+    if (/^(?:HCM|HN)$/.test(word[1])) break;
+  }
+  return dotted && text[end - 1] === "." ? end - 1 : end;
+}
+
 const LOCAL = new Set(["UBND", "HĐND", "TU", "HU"]);
 
 /** The agency whose name begins at `at`, or null. Longest known name; local bodies take their place name with them. */
@@ -185,23 +214,17 @@ export function agencyAt(text: string, at: number): AgencyMention | null {
     if (!window.startsWith(name, offset)) continue;
     let end = at + offset + name.length;
     if (isWordAt(text, end)) continue;
-    if (code !== null && LOCAL.has(code)) {
-      const place = PLACE.exec(text.slice(end, end + 50));
-      if (place && (PLACE_WORD.test(place[0]) || /^\s\p{Lu}/u.test(place[0])))
-        end += place[0].replace(/[.\s,]+$/, "").length;
-      else {
-        const plain = /^ (?:tỉnh|thành phố|huyện|quận|xã|phường)(?!\p{L})/u.exec(text.slice(end, end + 12));
-        if (plain) end += plain[0].length;
-      }
-    }
+    if (code !== null && LOCAL.has(code)) end = placeEnd(text, end);
     return { code, name: text.slice(at, end).replace(/\s+/g, " "), start: at, end };
   }
   return null;
 }
 
+const OFFICIAL = /^(?:\s\p{Lu}\p{Ll}*){2,4}$/u;
+
 /** The agency that ends the words before `at` as their subject: "Bộ Y tế vừa ban hành" + "thông tư 35". */
 const SUBJECT_GAP =
-  /(?:\s+(?:đã|vừa|mới|cũng|sẽ|tiếp tục|có|ra|ký|ban hành|phát hành|phát đi|công bố|thông qua|ký ban hành|vừa qua|chính thức|gửi|trình))+\s+(?:các\s+|một\s+)?$/u;
+  /(?:\s+(?:đã|vừa|mới|phải|cũng|sẽ|tiếp tục|có|ra|ký|ban hành|phát hành|phát đi|công bố|thông qua|ký ban hành|vừa qua|chính thức|gửi|trình))+\s+(?:các\s+|một\s+)?$/u;
 
 export function subjectBefore(text: string, at: number): AgencyMention | null {
   const from = Math.max(0, at - 110);
@@ -213,7 +236,9 @@ export function subjectBefore(text: string, at: number): AgencyMention | null {
   for (let start = Math.max(from, stop - 64); start < stop; start++) {
     if (isWordAt(text, start - 1) || !isWordAt(text, start)) continue;
     const mention = agencyAt(text, start);
-    if (mention && mention.end === stop) return mention;
+    if (!mention) continue;
+    // An official's name may stand before the verb; it is passed over, never kept.
+    if (mention.end === stop || OFFICIAL.test(text.slice(mention.end, stop))) return mention;
   }
   return null;
 }

@@ -1,6 +1,6 @@
 // Legal and administrative documents that a text cites, in all written shapes, with one canonical form each. Form only:
 // whether such a document exists and what it is called is seed-registry.ts's knowledge.
-import { fold } from "../../classifiers/text/fold.ts";
+import { fold, hasMarks } from "../../classifiers/text/fold.ts";
 import { isDigitUnit } from "../../classifiers/text/tokens.ts";
 import type { CitedDocument } from "../messages/article.ts";
 import { type AgencyMention, agencyAt, subjectBefore } from "./agency.ts";
@@ -22,9 +22,23 @@ interface Item {
 
 const isDigit = (unit: number) => unit >= 48 && unit <= 57;
 
-/** What follows a bare number when it counts something instead of naming a document. Folded. */
-const COUNTED =
-  /^\s{0,2}(?:%|°|\$|(?:nam(?! (?:19|20)\d\d)|thang|tuan|gio|phut|giay|nguoi|trieu|ti|ty|nghin|ngan|tram|dong|usd|vnd|dieu|chuong|trang|diem|khoan|lan|noi dung|nhiem vu|truong hop|doanh nghiep|du an|bi can|bi cao|doi tuong|can bo|tinh|xa|phuong|quan|huyen|ho|vu|chiec|xe|cai|con|ha|km|met|m2|m3|kg|tan|phan|nhom|muc|giai phap|chi tieu|loai|ban|bo|ke hoach|de an|nghi dinh|nghi quyet|luat|thong tu|cong trinh|hang muc|goi|buoc|giai doan|dot|tre|hoc sinh|hoc vien|giao vien|vien chuc|cong ty|san pham|benh nhan|ca|cau thu|tran|doi|quoc gia|nuoc|thanh vien|dai bieu|y kien|van de|linh vuc|co quan|don vi|cuoc|bien phap|so|cap|hinh thuc|ngay(?! \d)|bieu mau|van ban|thu tuc|quyen|nghia vu|nguyen tac|hanh vi|dia phuong|co so|khu|hop|thung|chuyen|tau|hanh khach|tai khoan|the|chung chi|bang|suat|cong dan|gia dinh|phu nu|nu|nam gioi|ngoi|cay|gian|phong|tang|can|lo|thua|to|quyen sach)(?![a-z]))/;
+// Words that a number counts; behind "quyết định 5 …" they show that no document is meant. Own list.
+const COUNTED_WORDS =
+  "tháng|tuần|giờ|phút|giây|người|triệu|tỉ|tỷ|nghìn|ngàn|trăm|đồng|USD|điều|chương|trang|điểm|khoản|lần|nội dung|nhiệm vụ|trường hợp|doanh nghiệp|dự án|bị can|bị cáo|đối tượng|cán bộ|tỉnh|xã|phường|quận|huyện|hộ|vụ|chiếc|xe|cái|con|ha|km|mét|kg|tấn|phần|nhóm|mức|giải pháp|chỉ tiêu|loại|bản|bộ|kế hoạch|đề án|nghị định|nghị quyết|luật|thông tư|công trình|hạng mục|gói|bước|giai đoạn|đợt|trẻ|học sinh|học viên|giáo viên|viên chức|công ty|sản phẩm|bệnh nhân|ca|cầu thủ|trận|đội|quốc gia|nước|thành viên|đại biểu|ý kiến|vấn đề|lĩnh vực|cơ quan|đơn vị|cuộc|biện pháp|cấp|hình thức|biểu mẫu|văn bản|thủ tục|quyền|nghĩa vụ|nguyên tắc|hành vi|địa phương|cơ sở|hộp|thùng|chuyến|tàu|hành khách|tài khoản|thẻ|chứng chỉ|suất|công dân|gia đình|ngôi|cây|gian|phòng|tầng|lô|thửa|tổ|bài|câu|ngành|chính sách|tổ chức|cá nhân|hồ sơ|chuyên gia|bác sĩ|lao động|nhân viên|cửa hàng|chợ|bãi|tuyến|cầu|cặp|bàn|phiên|kỳ|môn|lớp|trường|khu|ô|bức|tấm|quyển|cuốn|đoàn|lực lượng|chiến sĩ|phương án|kịch bản";
+// In text without marks only words that no other common word equals once folded.
+const COUNTED_BARE =
+  "thang|tuan|phut|nguoi|trieu|nghin|ngan|dong|usd|trang|noi dung|nhiem vu|truong hop|doanh nghiep|du an|bi can|doi tuong|hoc sinh|giao vien|cong ty|san pham|benh nhan|thanh vien|dai bieu|bien phap|hanh vi|ho so|km|kg|ha";
+const AHEAD = "^\\s{0,2}(?:[%°$]|m[23](?!\\p{L})|năm(?! (?:19|20)\\d\\d)(?!\\p{L})|ngày(?! \\d)(?!\\p{L})";
+const COUNTED_MARKED = new RegExp(`${AHEAD}|(?:${COUNTED_WORDS})(?!\\p{L}))`, "iu");
+const COUNTED_FOLDED = new RegExp(
+  `^\\s{0,2}(?:[%°$]|m[23](?![a-z])|nam(?! (?:19|20)\\d\\d)(?![a-z])|ngay(?! \\d)(?![a-z])|(?:${COUNTED_BARE})(?![a-z]))`,
+  "i",
+);
+
+/** Does the number count something instead of naming a document? */
+function isCount(rest: string): boolean {
+  return COUNTED_MARKED.test(rest) || (!hasMarks(rest) && COUNTED_FOLDED.test(rest));
+}
 
 /** What may follow a bare number of a list or a weak head: the sentence goes on about the document. Folded. */
 const GOES_ON =
@@ -39,6 +53,11 @@ const BEFORE_WEAK =
 /** Signs of a kind alone that need no word before them: "977/QĐ". The others could be anything. */
 const STANDS_ALONE = new Set(["NĐ", "QĐ", "NQ", "TTLT", "NQLT", "VBHN", "TTr", "CTr"]);
 /** Kinds whose number carries its year by law. Source: Nghị định 34/2016/NĐ-CP and 78/2025/NĐ-CP on signs of normative documents. */
+/** "Đề án 24", "Chương trình 135" are programmes; only a sign makes them documents. */
+const NEEDS_SIGN = new Set(["Đề án", "Chương trình", "Phương án", "Giấy phép", "Lệnh", "Bản án", "Quy chế"]);
+/** What may stand between a head and "số" of an unsigned number: the kind's own further name. Folded. */
+const PROCEDURE =
+  /^(?:xu phat|xu ly|vi pham|khoi to|thi hanh|cong nhan|giam dinh|khan|mat|hoa toc|dinh chi|phe duyet|thanh tra|thu hoi|cuong che|bo nhiem|thu gia|ca biet|lien tich|dieu tra)(?:\s[a-z]+){0,7}$/;
 const YEARLY = new Set(["NĐ", "TT", "TTLT", "NQLT", "PL", ""]);
 const PARTY = new Set(["TW", "TU", "HU", "BTGTW", "BTCTW", "UBKTTW"]);
 
@@ -88,7 +107,10 @@ const LIST_STEP = /^\s{0,2}(?:,|;|và|,\s?và|hoặc|hay|&|\+|[-–])\s{0,2}(?:s
 function readList(text: string, start: number, items: Item[]): number {
   const first = readNumber(text, start);
   if (!first) return start;
-  const head = headBefore(text, start);
+  let head = headBefore(text, start);
+  const last = items[items.length - 1];
+  // "số 2283/QĐ 0-…": letters of the sign before are no head.
+  if (head && last && head.start < last.end) head = null;
   if (!head && start > 0 && isWordAt(text, start - 1)) return start;
   if (!accepts(text, first, head)) return start;
   const list: Item[] = [item(text, first, head, true)];
@@ -102,9 +124,8 @@ function readList(text: string, start: number, items: Item[]): number {
     if (!next || next.end <= at || isWordAt(text, next.end)) break;
     const semicolon = step[0].includes(";") || /[-–]/.test(step[0]);
     if (!next.sign && next.year === null) {
-      const rest = fold(text.slice(next.end, next.end + 24));
       if (semicolon || YEAR_LIKE(next) || next.digits > 5) break;
-      if (!listGoesOn(rest, text.slice(next.end, next.end + 24))) break;
+      if (!listGoesOn(text.slice(next.end, next.end + 24))) break;
     } else if (next.sign && !next.sign.known) break;
     if (next.sign?.kind && direct.head.kind && next.sign.kind !== direct.head.kind) direct = null;
     list.push(item(text, next, direct, false));
@@ -115,11 +136,12 @@ function readList(text: string, start: number, items: Item[]): number {
   return end;
 }
 
-function listGoesOn(folded: string, raw: string): boolean {
+function listGoesOn(rest: string): boolean {
+  const folded = fold(rest);
   if (/^\s?[/%]|^[.,:]\d|^\s?[-–]\s?\d/.test(folded)) return false;
-  if (COUNTED.test(folded)) return false;
+  if (isCount(rest)) return false;
   if (/^\s?,?\s?(?:va|hoac|hay)?\s?\d/.test(folded)) return true;
-  return GOES_ON.test(folded) || /^\s+\p{Lu}/u.test(raw);
+  return GOES_ON.test(folded) || /^\s+\p{Lu}/u.test(rest);
 }
 
 /** In "Thông tư 01, 02/2021/TT-BGDĐT" the last item's year and sign hold for those before that have none. */
@@ -158,15 +180,17 @@ function accepts(text: string, number: NumberSign, head: HeadMention | null): bo
   const rest = text.slice(number.end, number.end + 40);
   const folded = fold(rest);
   if (/^\s?[/⁄]|^[.,:]\d|^\s?[-–]\s?\d|^\p{L}/u.test(folded)) return false;
+  if (NEEDS_SIGN.has(head.head.name)) return false;
+  if (head.gap !== "" && !PROCEDURE.test(fold(head.gap)) && !dateAfter(text, number.end)) return false;
   if (number.year !== null) return head.head.name !== "Kế hoạch" || head.numbered;
   if (head.head.weight === "short") {
-    if (head.numbered) return !COUNTED.test(folded);
-    if (COUNTED.test(folded) || YEAR_LIKE(number)) return false;
+    if (head.numbered) return !isCount(rest);
+    if (isCount(rest) || YEAR_LIKE(number)) return false;
     return ["NĐ", "NQ", "QĐ"].includes(head.head.kind ?? "") || names(text, number.end);
   }
-  if (head.numbered) return !(head.head.weight === "weak" && COUNTED.test(folded) && !names(text, number.end));
+  if (head.numbered) return !(head.head.weight === "weak" && isCount(rest) && !names(text, number.end));
   if (YEAR_LIKE(number) || number.digits > 5) return false;
-  if (COUNTED.test(folded)) return false;
+  if (isCount(rest)) return false;
   if (head.head.weight === "strong") return true;
   if (head.head.name === "Luật" || head.head.name === "Bộ luật" || head.head.name === "Lệnh") return false;
   if (names(text, number.end)) return true;
@@ -186,7 +210,11 @@ const afterSo = (text: string, at: number) => /(?:^|\s)số\s*:?\s*$/iu.test(tex
 
 /** Does the text behind the number name a date or an issuer, as only documents have? */
 function names(text: string, end: number): boolean {
-  return dateAfter(text, end) !== null || issuerAfter(text, end) !== null;
+  return (
+    /^\s{0,2}\(?năm (?:19|20)\d\d(?!\d)/u.test(text.slice(end, end + 14)) ||
+    dateAfter(text, end) !== null ||
+    issuerAfter(text, end) !== null
+  );
 }
 
 const OF = /^\s{0,2}(?:,\s?|\(\s?)?(?:(?:của|do|by)\s+)?/u;
@@ -323,7 +351,7 @@ function draft(text: string, one: Item): Draft {
       issuer: issuerName(one, tail, party),
       date: one.date?.iso ?? null,
     },
-    kind: sign?.kind ?? headKind,
+    kind: headKind ?? sign?.kind ?? null,
     parts,
   };
 }
@@ -370,9 +398,8 @@ function build(
 
 function typeName(text: string, one: Item, tail: string | null): string | null {
   const kind = one.number.sign?.kind;
-  if (kind === "QĐ" && one.head?.head.name === "Quy định") return "Quy định";
-  if (kind) return kindOf(kind)?.name ?? null;
   if (one.head && one.head.head.name !== "Văn bản") return one.head.head.name;
+  if (kind) return kindOf(kind)?.name ?? null;
   if (tail && /^(?:QH|UBTVQH)/.test(tail)) return assemblyType(text, one.start);
   if (one.head) return one.head.head.name;
   return one.number.sign?.text.includes("-") ? "Công văn" : null;

@@ -20,6 +20,8 @@ export interface HeadMention {
   readonly numbered: boolean;
   /** "Chỉ thị của Thủ tướng số …": the issuer named in between. */
   readonly issuer: AgencyMention | null;
+  /** Words between the head (or its issuer) and "số": "" when it stands directly before. */
+  readonly gap: string;
 }
 
 const TABLE: readonly (readonly [words: string, kind: string | null, name: string, weight: HeadWeight])[] = [
@@ -111,7 +113,7 @@ function backOver(text: string, at: number, extra: string): number {
 
 /** Cheap test before headBefore: may a head or "số" end where the text before `at` ends? */
 export function mayHaveHead(text: string, at: number): boolean {
-  const i = backOver(text, at, ':.("“');
+  const i = backOver(text, at, ":.(");
   if (i === 0) return false;
   const unit = foldUnit(text.charCodeAt(i - 1));
   return unit < 128 && LAST_UNITS[unit] === 1;
@@ -154,6 +156,8 @@ function headEndingAt(text: string, end: number): { head: Head; start: number } 
       start = from;
     }
     if (!ok) continue;
+    if (row.head.name === "Luật" && /(?:pháp|kỷ|kỉ|quy|phap|ky)\s+$/iu.test(text.slice(Math.max(0, start - 6), start)))
+      continue;
     lastRaw = text.slice(lastStart, end);
     if (row.head.weight === "short" && !isShortForm(lastRaw)) continue;
     return { head: row.head, start };
@@ -170,8 +174,9 @@ const CLAUSE_BREAK = /[.;:,\n()“”"]/;
 
 /** The head whose number begins at `at`. */
 export function headBefore(text: string, at: number): HeadMention | null {
-  let end = backOver(text, at, ':."“');
-  let numbered = /[:]/.test(text.slice(end, at));
+  let end = backOver(text, at, ":.");
+  const colon = text.slice(end, at).includes(":");
+  let numbered = false;
   const glued = end === at && at > 0 && isWordAt(text, at - 1);
   let start = wordStart(text, end);
   let word = text.slice(start, end).toLowerCase();
@@ -181,17 +186,18 @@ export function headBefore(text: string, at: number): HeadMention | null {
   if (word === "số" || word === "so" || word === "sô" || word === "sổ" || word === "no") {
     numbered = true;
     const stop = start;
-    end = backOver(text, start, '(:"“');
+    end = backOver(text, start, "(:");
     start = wordStart(text, end);
     word = text.slice(start, end);
     const found = headEndingAt(text, end);
-    if (found) return { ...found, numbered, issuer: null };
+    if (found) return { ...found, numbered, issuer: null, gap: "" };
     return distantHead(text, stop);
   }
   const found = headEndingAt(text, end);
-  if (!found) return null;
+  // "quy định: 5. …" opens a list, "QĐ: 1575/QĐ-BCT" does not.
+  if (!found || (colon && found.head.weight !== "short")) return null;
   if (glued && found.head.weight !== "short") return null;
-  return { ...found, numbered, issuer: null };
+  return { ...found, numbered, issuer: null, gap: "" };
 }
 
 /** "Chỉ thị của Thủ tướng Chính phủ số", "Quyết định xử phạt vi phạm hành chính số": same clause, at most 70 units back. */
@@ -205,7 +211,8 @@ function distantHead(text: string, numberWord: number): HeadMention | null {
     if (!found || found.head.weight === "short") continue;
     const of = /^\s+(?:của|do)\s+/u.exec(text.slice(end, end + 8));
     const issuer = of ? agencyAt(text, end + of[0].length) : null;
-    return { ...found, numbered: true, issuer };
+    const gap = text.slice(issuer ? issuer.end : end, numberWord).trim();
+    return { ...found, numbered: true, issuer, gap };
   }
   return null;
 }

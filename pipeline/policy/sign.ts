@@ -59,6 +59,8 @@ interface Part {
 const ASSEMBLY = /^(qh|ubtvqh)(?:k)?(\d{0,2})$/;
 
 function classify(raw: string): { type: Part["type"]; text: string } | null {
+  // "TƯ" and "T.Ư" are Trung ương; folded they would be "TU", a province's committee.
+  if (/^T\.?Ư$/iu.test(raw)) return { type: "organ", text: "TW" };
   const folded = fold(raw).replace(/[&.]/g, "");
   const assembly = ASSEMBLY.exec(folded);
   if (assembly) return { type: "assembly", text: `${(assembly[1] ?? "").toUpperCase()}${assembly[2]}` };
@@ -112,7 +114,7 @@ interface Tail {
   readonly end: number;
 }
 
-function readSign(text: string, at: number, tiedByDash: boolean): Tail | null {
+function readSign(text: string, at: number, tiedByDash: boolean, loose: boolean): Tail | null {
   const first = readPart(text, at);
   if (!first) return null;
   const parts: Part[] = [first];
@@ -125,9 +127,12 @@ function readSign(text: string, at: number, tiedByDash: boolean): Tail | null {
     const after = skip(text, before + 1);
     const next = readPart(text, after);
     if (!next) break;
-    // " - " also joins clauses: with space on both sides the next part must be a code we know, in capitals.
+    // " - " also joins clauses: with space on both sides the next part must be a code we know, in capitals, unless
+    // the whole sign is set with spaces ("88 / UB - NCPC").
+    const apart = before > end && after > before + 1;
     const spaced = before > end || after > before + 1;
-    if (spaced && (next.type === "other" || !isSignCase(text.slice(after, next.end), next))) break;
+    if (apart && !loose && next.type === "other") break;
+    if (spaced && next.type !== "other" && !isSignCase(text.slice(after, next.end), next)) break;
     parts.push(next);
     separators.push(isSlash(unit) ? "/" : "-");
     end = next.end;
@@ -206,7 +211,7 @@ export function readNumber(text: string, at: number): NumberSign | null {
       // 59/98/NĐ-CP: two digits count as a year only when a known sign follows.
       const after = skip(text, next + run.length);
       if (run.length !== 2 || dashFirst || !isSlash(text.charCodeAt(after))) return bare;
-      const tail = readSign(text, skip(text, after + 1), false);
+      const tail = readSign(text, skip(text, after + 1), false, false);
       if (!tail?.sign.known) return bare;
       return { ...bare, end: tail.end, year: value + (value >= 45 ? 1900 : 2000), sign: tail.sign };
     }
@@ -220,11 +225,11 @@ export function readNumber(text: string, at: number): NumberSign | null {
       return tight ? { ...bare, end: yearEnd, year } : bare;
     }
     next = skip(text, sep + 1);
-    const tail = readSign(text, next, isDash(unit));
+    const tail = readSign(text, next, isDash(unit), sep > yearEnd && next > sep + 1);
     if (!tail) return isDigit(text.charCodeAt(next)) || !tight ? bare : { ...bare, end: yearEnd, year };
     return { ...bare, end: tail.end, year, sign: tail.sign };
   }
-  const tail = readSign(text, next, dashFirst);
+  const tail = readSign(text, next, dashFirst, sep > end && next > sep + 1);
   if (!tail) return bare;
   // "5 - UBND tỉnh": a dash with space around it ties a number only to Party style.
   if (dashFirst && (sep > end || next > sep + 1) && !tail.sign.party) return bare;
