@@ -40,8 +40,7 @@ export async function configuredSources(
 ): Promise<SourceTable> {
   const { config, log, clock, logger } = services;
   const added = await openTable(log, TOPICS.sources, { clock, logger, signal });
-  const { catalogueSources } = await import("../../crawlers/catalogue.ts");
-  const fixed = [...extra, ...(await catalogueSources(config.catalogue)), ...config.sources.map(toSourceRecord)];
+  const fixed = [...extra, ...(await fromCatalogue(config.catalogue)), ...config.sources.map(toSourceRecord)];
   return {
     all() {
       const byId = new Map(fixed.map((record) => [record.sourceId, record]));
@@ -50,6 +49,12 @@ export async function configuredSources(
     },
     close: added.close,
   };
+}
+
+async function fromCatalogue(ids: readonly string[]): Promise<readonly SourceRecord[]> {
+  if (ids.length === 0) return [];
+  const { catalogueSources } = await import("../../crawlers/catalogue.ts");
+  return await catalogueSources(ids);
 }
 
 /** `extra`: sources that are neither in the settings nor in the registry, such as those of the demo world. */
