@@ -24,7 +24,7 @@ const isDigit = (unit: number) => unit >= 48 && unit <= 57;
 
 // Words that a number counts; behind "quyết định 5 …" they show that no document is meant. Own list.
 const COUNTED_WORDS =
-  "tháng|tuần|giờ|phút|giây|người|triệu|tỉ|tỷ|nghìn|ngàn|trăm|đồng|USD|điều|chương|trang|điểm|khoản|lần|nội dung|nhiệm vụ|trường hợp|doanh nghiệp|dự án|bị can|bị cáo|đối tượng|cán bộ|tỉnh|xã|phường|quận|huyện|hộ|vụ|chiếc|xe|cái|con|ha|km|mét|kg|tấn|phần|nhóm|mức|giải pháp|chỉ tiêu|loại|bản|bộ|kế hoạch|đề án|nghị định|nghị quyết|luật|thông tư|công trình|hạng mục|gói|bước|giai đoạn|đợt|trẻ|học sinh|học viên|giáo viên|viên chức|công ty|sản phẩm|bệnh nhân|ca|cầu thủ|trận|đội|quốc gia|nước|thành viên|đại biểu|ý kiến|vấn đề|lĩnh vực|cơ quan|đơn vị|cuộc|biện pháp|cấp|hình thức|biểu mẫu|văn bản|thủ tục|quyền|nghĩa vụ|nguyên tắc|hành vi|địa phương|cơ sở|hộp|thùng|chuyến|tàu|hành khách|tài khoản|thẻ|chứng chỉ|suất|công dân|gia đình|ngôi|cây|gian|phòng|tầng|lô|thửa|tổ|bài|câu|ngành|chính sách|tổ chức|cá nhân|hồ sơ|chuyên gia|bác sĩ|lao động|nhân viên|cửa hàng|chợ|bãi|tuyến|cầu|cặp|bàn|phiên|kỳ|môn|lớp|trường|khu|ô|bức|tấm|quyển|cuốn|đoàn|lực lượng|chiến sĩ|phương án|kịch bản";
+  "tháng|tuần|giờ|phút|giây|người|triệu|tỉ|tỷ(?! lệ)|nghìn|ngàn|trăm|đồng|USD|điều|chương|trang|điểm|khoản|lần|nội dung|nhiệm vụ|trường hợp|doanh nghiệp|dự án|bị can|bị cáo|đối tượng|cán bộ|tỉnh|xã|phường|quận|huyện|hộ|vụ|chiếc|xe|cái|con|ha|km|mét|kg|tấn|phần|nhóm|mức|giải pháp|chỉ tiêu|loại|bản|bộ|kế hoạch|đề án|nghị định|nghị quyết|luật|thông tư|công trình|hạng mục|gói|bước|giai đoạn|đợt|trẻ|học sinh|học viên|giáo viên|viên chức|công ty|sản phẩm|bệnh nhân|ca|cầu thủ|trận|đội|quốc gia|nước|thành viên|đại biểu|ý kiến|vấn đề|lĩnh vực|cơ quan|đơn vị|cuộc|biện pháp|cấp|hình thức|biểu mẫu|văn bản|thủ tục|quyền|nghĩa vụ|nguyên tắc|hành vi|địa phương|cơ sở|hộp|thùng|chuyến|tàu|hành khách|tài khoản|thẻ|chứng chỉ|suất|công dân|gia đình|ngôi|cây|gian|phòng|tầng|lô|thửa|tổ|bài|câu|ngành|chính sách|tổ chức|cá nhân|hồ sơ|chuyên gia|bác sĩ|lao động|nhân viên|cửa hàng|chợ|bãi|tuyến|cầu|cặp|bàn|phiên|kỳ|môn|lớp|trường|khu|ô|bức|tấm|quyển|cuốn|đoàn|lực lượng|chiến sĩ|phương án|kịch bản";
 // In text without marks only words that no other common word equals once folded.
 const COUNTED_BARE =
   "thang|tuan|phut|nguoi|trieu|nghin|ngan|dong|usd|trang|noi dung|nhiem vu|truong hop|doanh nghiep|du an|bi can|doi tuong|hoc sinh|giao vien|cong ty|san pham|benh nhan|thanh vien|dai bieu|bien phap|hanh vi|ho so|km|kg|ha";
@@ -195,6 +195,7 @@ function accepts(text: string, number: NumberSign, head: HeadMention | null): bo
   if (head.head.name === "Luật" || head.head.name === "Bộ luật" || head.head.name === "Lệnh") return false;
   if (names(text, number.end)) return true;
   if (head.head.kind !== "QĐ" || head.head.name !== "Quyết định") return false;
+  if (/^ (?:ve|phe duyet|ban hanh|quy dinh)(?![a-z])/.test(folded)) return true;
   const mid = head.start > 0 && /\p{Ll},? $/u.test(text.slice(Math.max(0, head.start - 3), head.start));
   const capital = text[head.start] === "Q" && mid;
   const led = BEFORE_WEAK.test(fold(text.slice(Math.max(0, head.start - 24), head.start)));
@@ -217,12 +218,13 @@ function names(text: string, end: number): boolean {
   );
 }
 
-const OF = /^\s{0,2}(?:,\s?|\(\s?)?(?:(?:của|do|by)\s+)?/u;
+const OF = /^\s{0,2}(?:,\s?|\(\s?)?(?:(?:của|do|cua)\s+)?/u;
 
 function issuerAfter(text: string, end: number): AgencyMention | null {
   const lead = OF.exec(text.slice(end, end + 12))?.[0] ?? "";
   if (lead === "" && end < text.length) return null;
-  if (!/của|do|\(/.test(lead) && (lead.includes(",") || !/^\p{Lu}/u.test(text[end + lead.length] ?? ""))) return null;
+  if (!/của|cua|do|\(/.test(lead) && (lead.includes(",") || !/^\p{Lu}/u.test(text[end + lead.length] ?? "")))
+    return null;
   return agencyAt(text, end + lead.length);
 }
 
@@ -314,7 +316,7 @@ function draft(text: string, one: Item): Draft {
   let parts = 1;
 
   if (sign) {
-    if (sign.kind === null && head && fillsKind(headKind, sign.text, year)) tail = `${headKind}-${sign.text}`;
+    if (sign.kind === null && head && fillsKind(headKind, sign.text, number.year)) tail = `${headKind}-${sign.text}`;
     else if (sign.kind !== null && sign.text === sign.kind) {
       const built = build(sign.kind, issuer, year, one.term);
       tail = built.tail;

@@ -61,7 +61,8 @@ const ASSEMBLY = /^(qh|ubtvqh)(?:k)?(\d{0,2})$/;
 function classify(raw: string): { type: Part["type"]; text: string } | null {
   // "TƯ" and "T.Ư" are Trung ương; folded they would be "TU", a province's committee.
   if (/^T\.?Ư$/iu.test(raw)) return { type: "organ", text: "TW" };
-  const folded = fold(raw).replace(/[&.]/g, "");
+  // The Icelandic Ð looks like Đ and is typed for it.
+  const folded = fold(raw).replace(/[&.]/g, "").replaceAll("ð", "d");
   const assembly = ASSEMBLY.exec(folded);
   if (assembly) return { type: "assembly", text: `${(assembly[1] ?? "").toUpperCase()}${assembly[2]}` };
   const kind = kindOf(folded);
