@@ -370,7 +370,8 @@ function pick(s: Survey, root: number): number[] {
       if (!sentence && !cited) continue;
       bare = !sentence;
     }
-    if (length < 3 && !/\p{L}|\p{N}/u.test(text)) continue;
+    // Rules drawn with signs go; "___", which agencies set between parts of a report, stays.
+    if (length < 80 && !/[\p{L}\p{N}]/u.test(text) && !/^_{2,5}$/.test(text)) continue;
     // Links to other sites are sources between paragraphs, but a row of them is a list of links.
     if (bare) {
       run++;

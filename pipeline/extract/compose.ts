@@ -10,7 +10,6 @@ const TH = tag("th");
 
 export interface ComposeContext {
   readonly title: string | null;
-  readonly description: string | null;
   isByline(text: string): boolean;
   isSignature(text: string): boolean;
   comparable(text: string): string;
@@ -32,7 +31,6 @@ function hasHint(page: Page, block: Block, hint: number, root: number): boolean 
 
 export function compose(page: Page, choice: Choice, context: ComposeContext): Composed {
   const title = context.comparable(context.title ?? "");
-  const description = context.comparable((context.description ?? "").replace(/(?:\.\.\.|…)$/, ""));
   let lead: string | null = null;
   const lines: { text: string; block: Block }[] = [];
   const isLead = (block: Block): boolean => {
@@ -65,10 +63,12 @@ export function compose(page: Page, choice: Choice, context: ComposeContext): Co
   }
   while (lines.length > 1) {
     const last = lines[lines.length - 1];
-    if (last && context.isSignature(last.text)) lines.pop();
+    // A name below an office in capitals is who signed a document, which belongs to it.
+    const above = lines[lines.length - 2]?.text ?? "";
+    if (last && context.isSignature(last.text) && (above !== above.toUpperCase() || !/\p{L}/u.test(above))) lines.pop();
     else break;
   }
-  void description;
+  cutTranslation(lines);
   // Cells of one row are one line.
   const out: string[] = [];
   let row = -1;
@@ -79,6 +79,42 @@ export function compose(page: Page, choice: Choice, context: ComposeContext): Co
     row = here;
   }
   return { lead, text: out.join("\n") };
+}
+
+const VIETNAMESE_LETTER = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i;
+const TRANSLATION_CHARS = 1500;
+
+/**
+ * Portals of legal documents append an English translation to the Vietnamese text. It says everything twice, so it goes:
+ * from the line that best parts Vietnamese lines before from others after, when both sides are nearly pure.
+ */
+function cutTranslation(lines: { text: string; block: Block }[]): void {
+  let own = 0;
+  let foreign = 0;
+  const is = lines.map(({ text }) => VIETNAMESE_LETTER.test(text));
+  lines.forEach(({ text }, i) => {
+    if (is[i]) own += text.length;
+    else foreign += text.length;
+  });
+  if (foreign < TRANSLATION_CHARS || own < TRANSLATION_CHARS) return;
+  let best = -1;
+  let bestScore = -1;
+  let ownBefore = 0;
+  let foreignBefore = 0;
+  let at = { own: 0, foreign: 0 };
+  lines.forEach(({ text }, i) => {
+    const score = ownBefore + (foreign - foreignBefore);
+    if (score > bestScore) {
+      bestScore = score;
+      best = i;
+      at = { own: ownBefore, foreign: foreignBefore };
+    }
+    if (is[i]) ownBefore += text.length;
+    else foreignBefore += text.length;
+  });
+  const after = { own: own - at.own, foreign: foreign - at.foreign };
+  if (after.foreign >= TRANSLATION_CHARS && after.foreign > after.own * 9 && at.own > at.foreign * 4)
+    lines.length = best;
 }
 
 /** The row a block is a cell of, where the cell holds nothing else; -1 for other blocks. */

@@ -1,11 +1,12 @@
 // From the HTML of a page to the article in it: text, title, dates, address, site, section, language. Pure: no input or
 // output, no clock. Never keeps who wrote it.
 import { LangngheError } from "../errors.ts";
+import { checkWithBody } from "./body-check.ts";
 import { isByline, isSignature } from "./bylines.ts";
 import { choose, comparable } from "./choose.ts";
 import { compose } from "./compose.ts";
 import { toInstant } from "./dates.ts";
-import { canonicalOf, chooseTitle, hostOf, metaOf, metaTitle, sectionOf, siteNameOf } from "./facts.ts";
+import { canonicalOf, chooseTitle, hostOf, metaTitle, sectionOf, siteNameOf, stripSite } from "./facts.ts";
 import { readLinkedData } from "./json-ld.ts";
 import { detectLanguage } from "./language.ts";
 import { scan } from "./scan.ts";
@@ -58,12 +59,12 @@ export function extract(input: ExtractInput): Extraction {
   const ld = readLinkedData(page.jsonLd);
   const siteName = siteNameOf(page, ld, input.url);
   const fromMeta = metaTitle(page, ld, siteName, host);
-  const choice = choose(page, fromMeta);
+  const chosen = choose(page, fromMeta);
+  const choice = { ...chosen, blocks: checkWithBody(page, chosen.blocks, ld.body) };
   const heading = choice.heading >= 0 ? (page.blocks[choice.heading]?.text.replace(/\n/g, " ") ?? null) : null;
-  const title = chooseTitle(fromMeta, heading) ?? input.hints?.title ?? null;
+  const title = chooseTitle(fromMeta, heading, stripSite(page.title, siteName, host)) ?? input.hints?.title ?? null;
   const composed = compose(page, choice, {
     title,
-    description: metaOf(page, "og:description", "description", "twitter:description") ?? ld.description,
     isByline,
     isSignature,
     comparable,

@@ -58,19 +58,27 @@ export function metaTitle(page: Page, ld: LinkedData, siteName: string | null, h
   return stripSite(page.title, siteName, host);
 }
 
-/** The heading as printed where it is the same title; else what metadata says. Null when a page names none. */
-export function chooseTitle(fromMeta: string, heading: string | null): string | null {
+/**
+ * The heading as printed where it is the same title; else what metadata says. Null when a page names none. `pageTitle` is
+ * the title element without the site's name: where it and the metadata agree on words that only continue the heading, the
+ * heading was shortened for display.
+ */
+export function chooseTitle(fromMeta: string, heading: string | null, pageTitle: string): string | null {
   if (heading === null) return fromMeta || null;
   if (fromMeta === "") return heading;
   const have = comparable(heading);
   const wanted = comparable(fromMeta);
   if (have === wanted) return heading;
+  if (have.length >= 10 && wanted.startsWith(have)) {
+    const rest = fromMeta.slice(Math.min(fromMeta.length, heading.length));
+    const continues =
+      fromMeta.toLowerCase().startsWith(heading.toLowerCase()) &&
+      /^\s+[\p{L}\p{N}]/u.test(rest) &&
+      !SEPARATORS.test(rest);
+    return continues && comparable(pageTitle) === wanted ? fromMeta : heading;
+  }
   // Metadata is often cut or lengthened with names and search words; the heading is what readers saw.
-  if (
-    have.length >= 10 &&
-    (wanted.startsWith(have) || wanted.endsWith(have) || have.startsWith(wanted.replace(/…$/, "")))
-  )
-    return heading;
+  if (have.length >= 10 && (wanted.endsWith(have) || have.startsWith(wanted))) return heading;
   return have.length >= 15 ? heading : fromMeta;
 }
 

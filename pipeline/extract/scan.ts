@@ -28,6 +28,7 @@ export const LIMITS = {
   blocks: 200_000,
   jsonLdChars: 2_000_000,
   textChars: 8_000_000,
+  blockChars: 2_000_000,
 } as const;
 /** How far an end tag looks for its start tag across other elements. */
 const REACH = 256;
@@ -322,6 +323,7 @@ export function scan(source: string, host = ""): Page {
       if (text.length > 0) text += " ";
       return;
     }
+    if (text.length > LIMITS.blockChars) return;
     const piece = decode(html.slice(begin, finish));
     if (text.length === 0) {
       startAt = begin;
@@ -338,8 +340,10 @@ export function scan(source: string, host = ""): Page {
   };
 
   let at = 0;
+  // Where the next "<" is looked for: beyond `at` when one was found that begins no tag.
+  let seek = 0;
   while (at < end) {
-    const less = html.indexOf("<", at);
+    const less = html.indexOf("<", Math.max(at, seek));
     if (less < 0) {
       addText(at, end);
       break;
@@ -558,8 +562,7 @@ export function scan(source: string, host = ""): Page {
       continue;
     }
     // A "<" that begins no tag is text.
-    addText(at, less + 1);
-    at = less + 1;
+    seek = less + 1;
   }
   while (stack.length > 0) pop();
   flush();
