@@ -44,7 +44,8 @@ export function readChannelFeed(text: string, base: string): readonly RawPost[] 
     const url = link === undefined ? null : absoluteUrl(link, base);
     const title = entry.title?.value ?? entry.media?.groups?.[0]?.title?.value ?? null;
     if (url === null || title === null) return [];
-    const description = entry.media?.groups?.[0]?.description?.value ?? entry.summary?.value ?? entry.content?.value ?? "";
+    const description =
+      entry.media?.groups?.[0]?.description?.value ?? entry.summary?.value ?? entry.content?.value ?? "";
     const people = (entry.authors ?? []).flatMap((author) => [author.name, author.uri]);
     return [video(url, title, description, entry.published ?? null, entry.updated ?? null, [...channel, ...people])];
   });
