@@ -1,0 +1,49 @@
+// Who may use which route: one line per route. A route without a line cannot be registered.
+import type { RoleName } from "../../pipeline/messages/registry.ts";
+import type { Viewer } from "./viewer.ts";
+
+export interface AccessLine {
+  /** "loopback" is for measuring programs of this machine, which have no account. */
+  readonly roles: readonly RoleName[];
+  readonly loopback?: true;
+}
+
+const ALL = ["analyst", "officer", "reader", "liaison", "admin"] as const;
+const COVERAGE = ["analyst", "officer"] as const;
+
+/**
+ * The liaison sees alerts (which of them is decided in alert-access.ts) and nothing else. A reader sees the policies of
+ * its own agency, aggregated. The administrator sees how the system runs and no coverage.
+ */
+export const ACCESS: Readonly<Record<string, AccessLine>> = {
+  "GET /api/session": { roles: ALL },
+  "GET /api/overview": { roles: COVERAGE },
+  "GET /api/search": { roles: COVERAGE },
+  "GET /api/facets": { roles: COVERAGE },
+  "GET /api/series": { roles: COVERAGE },
+  "GET /api/articles/:id": { roles: COVERAGE },
+  "GET /api/articles/:id/explain": { roles: COVERAGE },
+  "GET /api/stories": { roles: COVERAGE },
+  "GET /api/stories/:id": { roles: COVERAGE },
+  "GET /api/policies": { roles: ["analyst", "officer", "reader"] },
+  "GET /api/policies/:id": { roles: ["analyst", "officer", "reader"] },
+  "GET /api/alerts": { roles: ["analyst", "officer", "liaison"] },
+  "GET /api/alerts/:id": { roles: ["analyst", "officer", "liaison"] },
+  "GET /api/sources": { roles: ["analyst", "officer", "admin"] },
+  "GET /api/health": { roles: ["analyst", "officer", "admin"] },
+  "GET /api/events": { roles: COVERAGE },
+  "GET /api/docs": { roles: ALL },
+  "GET /metrics": { roles: ["admin"], loopback: true },
+};
+
+/** Where there are no accounts, everything that only reads is open (viewer.ts keeps it to this machine). */
+export function mayUse(viewer: Viewer, route: string): boolean {
+  const line = ACCESS[route];
+  if (!line) return false;
+  if (viewer.mode !== "account") return route.startsWith("GET ");
+  return line.roles.includes(viewer.role);
+}
+
+export function allowedRoutes(viewer: Viewer): string[] {
+  return Object.keys(ACCESS).filter((route) => mayUse(viewer, route));
+}

@@ -1,0 +1,207 @@
+// The dashboard's server as a value: routes, access, headers, errors, pages. Listening and closing is the caller's.
+import { fileURLToPath } from "node:url";
+import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
+import csrf from "@fastify/csrf-protection";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import { toLangngheError } from "../../pipeline/errors.ts";
+import type { ArticleIndex } from "../../pipeline/ports/article-index.ts";
+import type { Clock } from "../../pipeline/ports/clock.ts";
+import type { Log } from "../../pipeline/ports/log.ts";
+import type { Logger } from "../../pipeline/ports/logger.ts";
+import type { Explanation } from "../api/article.ts";
+import type { HealthReport } from "../api/source.ts";
+import { ACCESS, mayUse } from "./access.ts";
+import type { Audit } from "./audit.ts";
+import { errorAnswer, serverError } from "./error-answer.ts";
+import { pages } from "./pages.ts";
+import type { Registry } from "./registry.ts";
+import type { Parts } from "./route.ts";
+import { alertRoutes } from "./routes/alerts.ts";
+import { articleRoutes } from "./routes/articles.ts";
+import { eventRoutes } from "./routes/events.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { overviewRoutes } from "./routes/overview.ts";
+import { policyRoutes } from "./routes/policies.ts";
+import { searchRoutes } from "./routes/search.ts";
+import { sessionRoutes } from "./routes/session.ts";
+import { sourceRoutes } from "./routes/sources.ts";
+import { storyRoutes } from "./routes/stories.ts";
+import { type Identify, identifyWithoutAccounts, isLoopback, type Viewer } from "./viewer.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    viewer: Viewer | null;
+  }
+}
+
+export interface ServerSettings {
+  /** The invented world is shown, and the pages say so. */
+  readonly demo: boolean;
+  /** Language of pages for those who have not chosen one. */
+  readonly language: "vi" | "en";
+  /**
+   * Without accounts only this machine may read; true lifts that for a port published by a container or a proxy that
+   * guards it. Ignored where `identify` is given.
+   */
+  readonly openToNetwork?: boolean;
+  /** Requests to the API per minute and address; default 600. */
+  readonly requestsPerMinute?: number;
+  /** Folder of the built pages; default dist/ui of this repository. */
+  readonly uiFolder?: string;
+}
+
+export interface ServerOptions {
+  readonly index: ArticleIndex;
+  readonly log: Log;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly settings: ServerSettings;
+  /** Receives every read of social text; the answer waits for it. */
+  readonly audit: Audit;
+  /** Who asks; without it there are no accounts and nothing can be changed. */
+  readonly identify?: Identify;
+  readonly health?: () => Promise<HealthReport>;
+  readonly explain?: (articleId: string) => Promise<Explanation | null>;
+}
+
+const UI_FOLDER = fileURLToPath(new URL("../../dist/ui", import.meta.url));
+const HOST_RULE = /^\/(?:api\/|metrics)/;
+
+/** Ready for inject() and listen(). Throws TypeError when a route has no line in access.ts. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { logger, settings } = options;
+  const app = fastify({ logger: false, bodyLimit: 64 * 1024, routerOptions: { ignoreTrailingSlash: true } });
+  // zod checks what comes in and what goes out, in route.ts.
+  app.setValidatorCompiler(() => () => true);
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.decorateRequest("viewer", null);
+
+  app.addHook("onRoute", (route) => {
+    if (!route.url.startsWith("/api/") && route.url !== "/metrics") return;
+    if (route.method === "HEAD" || accessKey(String(route.method), route.url) in ACCESS) return;
+    throw new TypeError(`${String(route.method)} ${route.url} has no line in dashboards/server/access.ts`);
+  });
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: "no-referrer" },
+    // Plain http on one's own machine must work; whoever serves TLS adds it at the proxy.
+    strictTransportSecurity: false,
+  });
+  await app.register(cookie);
+  await app.register(csrf, { cookieOpts: { httpOnly: true, sameSite: "strict", path: "/" } });
+  await app.register(compress, { threshold: 1024 });
+  await app.register(rateLimit, {
+    max: settings.requestsPerMinute ?? 600,
+    timeWindow: 60_000,
+    allowList: (request) => !request.url.startsWith("/api/"),
+    errorResponseBuilder: () => Object.assign(new Error("too many requests"), { statusCode: 429 }),
+  });
+
+  app.setErrorHandler((thrown, request, reply) => {
+    const answer = errorAnswer(thrown);
+    if (answer.status >= 500) {
+      const error = toLangngheError(thrown);
+      const fields = { route: request.routeOptions.url ?? "", code: error.code, error: error.message };
+      if (error.retryable) logger.warn(fields, "a request could not be answered yet");
+      else logger.error(fields, "a request failed");
+    }
+    void reply.code(answer.status).type("application/json; charset=utf-8").send(answer.body);
+  });
+
+  const identify = options.identify ?? identifyWithoutAccounts(settings.demo, settings.openToNetwork ?? false);
+  app.addHook("onRequest", async (request, reply) => {
+    if (!HOST_RULE.test(request.url)) return;
+    const url = request.routeOptions.url;
+    if (!url) return;
+    const key = accessKey(request.method === "HEAD" ? "GET" : request.method, url);
+    if (ACCESS[key]?.loopback && isLoopback(request)) return;
+    request.viewer = await identify(request);
+    const refusal = !request.viewer ? "SIGN_IN" : mayUse(request.viewer, key) ? null : "FORBIDDEN";
+    if (refusal) {
+      const answer = serverError(refusal);
+      return reply.code(answer.status).send(answer.body);
+    }
+    if (request.url.startsWith("/api/") && !key.endsWith("/api/docs")) reply.header("cache-control", "no-store");
+  });
+  app.addHook("preHandler", async (request, reply) => {
+    if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return;
+    await guardChange(app, request, reply);
+  });
+
+  await app.register(swagger, {
+    openapi: {
+      info: {
+        title: "Lắng Nghe",
+        version: "1",
+        description: "What press and public say about policies. Dates are ISO 8601 in UTC; days are those of Vietnam.",
+      },
+    },
+  });
+  await app.register(swaggerUi, { routePrefix: "/api/docs", uiConfig: { validatorUrl: null, deepLinking: true } });
+
+  const parts: Parts = {
+    index: options.index,
+    log: options.log,
+    registry: options.registry,
+    clock: options.clock,
+    logger,
+    audit: options.audit,
+    health: options.health ?? null,
+    explain: options.explain ?? null,
+    language: settings.language,
+  };
+  for (const routes of [
+    sessionRoutes,
+    overviewRoutes,
+    searchRoutes,
+    articleRoutes,
+    storyRoutes,
+    policyRoutes,
+    alertRoutes,
+    sourceRoutes,
+    healthRoutes,
+    eventRoutes,
+  ]) {
+    routes(app, parts);
+  }
+  await pages(app, settings.uiFolder ?? UI_FOLDER);
+  await app.ready();
+  return app;
+}
+
+/** A route's key in the table; all of the API page's own files count as that page. */
+function accessKey(method: string, url: string): string {
+  return `${method} ${url.startsWith("/api/docs") ? "/api/docs" : url}`;
+}
+
+/** A change must carry the token of the session and come from our own pages. */
+async function guardChange(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  reply: Parameters<FastifyInstance["csrfProtection"]>[1],
+): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    app.csrfProtection(request, reply, (error?: Error) => (error ? reject(error) : resolve()));
+  });
+}

@@ -1,0 +1,58 @@
+// The filters of an address as one query tree: words AND each name's values, values of one name being alternatives.
+import { parseQuery } from "../../pipeline/query/parse.ts";
+import { both, MATCH_ALL, type QueryNode } from "../../pipeline/query/tree.ts";
+import type { Filters } from "../api/common.ts";
+import { DAY_MS, dateStart, iso } from "./vietnam-time.ts";
+
+const VALUES = {
+  source: "source",
+  sourceKind: "kind",
+  policy: "policy",
+  tone: "tone",
+  attitude: "attitude",
+  feedback: "feedback",
+  harm: "harm",
+  region: "region",
+  role: "role",
+  document: "document",
+  story: "story",
+} as const satisfies Partial<Record<keyof Filters, QueryNode["type"]>>;
+export type FilterName = keyof typeof VALUES;
+export const FILTER_NAMES = Object.keys(VALUES) as readonly FilterName[];
+
+export function anyOf(nodes: readonly QueryNode[]): QueryNode {
+  const [first] = nodes;
+  if (!first) return MATCH_ALL;
+  return nodes.length === 1 ? first : { type: "or", nodes };
+}
+
+/** Articles in [from, to), milliseconds. */
+export function during(from: number | null, to: number | null): QueryNode {
+  return { type: "time", from: from === null ? null : iso(from), to: to === null ? null : iso(to) };
+}
+
+function boundary(value: string, endOfDay: boolean): number {
+  if (value.length > 10) return Date.parse(value);
+  return dateStart(value) + (endOfDay ? DAY_MS : 0);
+}
+
+/** `except` leaves one name out. Throws QUERY_INVALID with the place of the mistake. */
+export function filterTree(filters: Filters, now: number, except?: FilterName): QueryNode {
+  let tree = filters.q.trim() === "" ? MATCH_ALL : parseQuery(filters.q, { now }).node;
+  for (const name of FILTER_NAMES) {
+    const values = filters[name];
+    if (name === except || !values || values.length === 0) continue;
+    // The schema has checked each value against the list of its name.
+    tree = both(tree, anyOf(values.map((value) => ({ type: VALUES[name], value }) as QueryNode)));
+  }
+  if (filters.from !== undefined || filters.to !== undefined) {
+    tree = both(
+      tree,
+      during(
+        filters.from === undefined ? null : boundary(filters.from, false),
+        filters.to === undefined ? null : boundary(filters.to, true),
+      ),
+    );
+  }
+  return tree;
+}

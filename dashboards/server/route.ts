@@ -1,0 +1,104 @@
+// A route as a value: schemas from dashboards/api in, typed handler, the access line checked before anything is read.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { LangngheError } from "../../pipeline/errors.ts";
+import type { ArticleIndex } from "../../pipeline/ports/article-index.ts";
+import type { Clock } from "../../pipeline/ports/clock.ts";
+import type { Log } from "../../pipeline/ports/log.ts";
+import type { Logger } from "../../pipeline/ports/logger.ts";
+import type { Explanation } from "../api/article.ts";
+import type { HealthReport } from "../api/source.ts";
+import { ACCESS } from "./access.ts";
+import type { Audit } from "./audit.ts";
+import type { Registry } from "./registry.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** What routes work with. */
+export interface Parts {
+  readonly index: ArticleIndex;
+  readonly log: Log;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly audit: Audit;
+  readonly health: (() => Promise<HealthReport>) | null;
+  readonly explain: ((articleId: string) => Promise<Explanation | null>) | null;
+  readonly language: "vi" | "en";
+}
+
+export interface Incoming<Params, Query> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly viewer: Viewer;
+  /** Aborts when the reader went away. */
+  readonly signal: AbortSignal;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+export interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType> {
+  /** As it stands in the table of access.ts: "GET /api/overview". */
+  readonly route: string;
+  readonly summary: string;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly answer: Answer;
+  handle(incoming: Incoming<z.output<Params>, z.output<Query>>): Promise<z.input<Answer>>;
+}
+
+const NOTHING = z.object({});
+
+function checked<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join(".") ?? "";
+  throw new LangngheError("INPUT_INVALID", what, { details: { where: where.slice(0, 100) } });
+}
+
+/** The JSON schema of one side of a zod schema, for the OpenAPI page. */
+function documented(schema: z.ZodType, io: "input" | "output"): Record<string, unknown> {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: "draft-7", unrepresentable: "any" });
+  return rest;
+}
+
+/** Registers the route. The answer is parsed by its schema too: what the schema does not name never leaves. */
+export function addRoute<Params extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType>(
+  app: FastifyInstance,
+  spec: RouteSpec<Params, Query, Answer>,
+): void {
+  const [method, url] = spec.route.split(" ");
+  if (method !== "GET" || !url) throw new TypeError(`"${spec.route}" is not "GET /path"`);
+  app.route({
+    method,
+    url,
+    schema: {
+      summary: spec.summary,
+      description: `Vai trò / roles: ${ACCESS[spec.route]?.roles.join(", ") ?? "-"}`,
+      ...(spec.params ? { params: documented(spec.params, "input") } : {}),
+      ...(spec.query ? { querystring: documented(spec.query, "input") } : {}),
+      response: { 200: documented(spec.answer, "output") },
+    },
+    // Fastify's own compilers are replaced in build-server.ts: zod judges, once, here.
+    handler: async (request, reply) => {
+      const gone = new AbortController();
+      request.raw.on("close", () => {
+        if (!reply.raw.writableEnded && request.raw.destroyed) gone.abort();
+      });
+      const viewer = request.viewer;
+      if (!viewer) throw new TypeError("a route was reached without a viewer");
+      const answer = await spec.handle({
+        params: checked(spec.params ?? NOTHING, request.params, "path") as z.output<Params>,
+        query: checked(spec.query ?? NOTHING, request.query, "query") as z.output<Query>,
+        viewer,
+        signal: gone.signal,
+        request,
+        reply,
+      });
+      const parsed = spec.answer.safeParse(answer);
+      if (!parsed.success) {
+        throw new LangngheError("INTERNAL", `${spec.route}: ${parsed.error.issues[0]?.path.join(".") ?? ""}`);
+      }
+      return parsed.data;
+    },
+  });
+}

@@ -1,0 +1,84 @@
+// GET /api/alerts and /api/alerts/:id: what was proposed and decided, as far as the role reaches.
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { LangngheError } from "../../../pipeline/errors.ts";
+import type { AlertState } from "../../../pipeline/ports/article-index.ts";
+import { type Clock, isoNow } from "../../../pipeline/ports/clock.ts";
+import { type AlertView, alerts, alertsQuery, alertView } from "../../api/alert.ts";
+import { articleId } from "../../api/common.ts";
+import { maySeeAlert, visibleKinds } from "../alert-access.ts";
+import type { Audit } from "../audit.ts";
+import { type Names, namesOf } from "../names.ts";
+import { addRoute, type Parts } from "../route.ts";
+import type { Viewer } from "../viewer.ts";
+
+export function alertRoutes(app: FastifyInstance, parts: Parts): void {
+  const { index, registry, clock, audit } = parts;
+
+  addRoute(app, {
+    route: "GET /api/alerts",
+    summary: "Alerts that this role may see, newest first",
+    query: alertsQuery,
+    answer: alerts,
+    handle: async ({ query: { kind, decision, limit }, viewer }) => {
+      const kinds = visibleKinds(viewer);
+      const wanted = kind === undefined ? kinds : kinds.filter((candidate) => candidate === kind);
+      const liaison = viewer.mode === "account" && viewer.role === "liaison";
+      const state = liaison ? "confirmed" : decision;
+      const found =
+        wanted.length === 0 || (liaison && decision !== undefined && decision !== "confirmed")
+          ? []
+          : await index.alerts({ kinds: wanted, limit, ...(state === undefined ? {} : { decision: state }) });
+      const seen = found.filter((candidate) => maySeeAlert(viewer, candidate));
+      await audited(audit, clock, viewer, "alerts.read", kind ?? "all", seen);
+      const names = namesOf(registry);
+      return { kinds: [...kinds], alerts: seen.map((candidate) => viewOf(candidate, names, liaison)) };
+    },
+  });
+
+  addRoute(app, {
+    route: "GET /api/alerts/:id",
+    summary: "One alert with its decision",
+    params: z.strictObject({ id: articleId }),
+    answer: alertView,
+    handle: async ({ params: { id }, viewer }) => {
+      const state = await index.alert(id);
+      // The same answer whether it is absent or not for this role.
+      if (!state || !maySeeAlert(viewer, state)) throw new LangngheError("NOT_FOUND");
+      await audited(audit, clock, viewer, "alert.read", id, [state]);
+      return viewOf(state, namesOf(registry), viewer.mode === "account" && viewer.role === "liaison");
+    },
+  });
+}
+
+async function audited(
+  audit: Audit,
+  clock: Clock,
+  viewer: Viewer,
+  action: string,
+  subject: string,
+  seen: readonly AlertState[],
+): Promise<void> {
+  const passages = seen.reduce((sum, { alert }) => sum + alert.passages.length, 0);
+  if (passages === 0) return;
+  await audit({
+    at: isoNow(clock),
+    actor: viewer.actor,
+    role: viewer.role,
+    action,
+    subject,
+    details: { mode: viewer.mode, alerts: seen.length, passages },
+  });
+}
+
+/** The liaison gets the alert as the reviewer saw it, not what the machine may have added since. */
+function viewOf(state: AlertState, names: Names, liaison: boolean): AlertView {
+  const alert = liaison && state.review ? state.review.alert : state.alert;
+  const { alert: _, ...review } = state.review ?? { alert: null };
+  return {
+    alert,
+    policyName: alert.policyId === null ? null : names.policy(alert.policyId),
+    review: state.review === null ? null : (review as AlertView["review"]),
+    deliveries: [...state.deliveries],
+  };
+}

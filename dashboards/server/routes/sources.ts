@@ -1,0 +1,74 @@
+// GET /api/sources: each source with its last runs and its habit, so that silence is seen as silence.
+import type { FastifyInstance } from "fastify";
+import type { CrawlRun, SourceRecord } from "../../../pipeline/messages/registry.ts";
+import { MATCH_ALL } from "../../../pipeline/query/tree.ts";
+import { type SourceView, sources } from "../../api/source.ts";
+import { type SourceHabit, sourceHabit } from "../completeness.ts";
+import { addRoute, type Parts } from "../route.ts";
+import { DAY_MS, dayStart, iso } from "../vietnam-time.ts";
+
+const FAILING_RUNS = 3;
+const DAYS = 28;
+
+/** A run that got nothing and met errors. */
+function failed(run: CrawlRun): boolean {
+  return run.failed > 0 && run.fetched === 0 && run.unchanged === 0;
+}
+
+/** One word for a source; `off` and `waiting` before anything counted, failure before silence. */
+export function sourceState(source: SourceRecord, runs: readonly CrawlRun[], habit: SourceHabit): SourceView["state"] {
+  if (!source.enabled) return "off";
+  const last = runs.slice(0, FAILING_RUNS);
+  if (last.length === FAILING_RUNS && last.every(failed)) return "failing";
+  if (habit.silent) return "silent";
+  if (runs.length === 0 && habit.usualPerDay === 0 && habit.receivedToday === 0) return "waiting";
+  return "fine";
+}
+
+export function sourceRoutes(app: FastifyInstance, { index, registry, clock }: Parts): void {
+  addRoute(app, {
+    route: "GET /api/sources",
+    summary: "Sources with health, habit and what came each day",
+    answer: sources,
+    handle: async () => {
+      const now = clock.now();
+      const from = dayStart(now) - DAYS * DAY_MS;
+      const known = registry.sources();
+      const counted = await index.series({
+        query: MATCH_ALL,
+        interval: "day",
+        from: iso(from),
+        to: iso(now),
+        by: "source",
+        top: Math.max(1, known.length),
+      });
+      const pointsOf = new Map(counted.map(({ value, points }) => [value, points]));
+      return {
+        from: iso(from),
+        to: iso(now),
+        sources: known.map((source): SourceView => {
+          const runs = registry.runs(source.sourceId);
+          const points = pointsOf.get(source.sourceId) ?? [];
+          const habit = sourceHabit(points, now);
+          const { sourceId, name, kind, sourceKind, url, official, region } = source;
+          return {
+            sourceId,
+            name,
+            kind,
+            sourceKind,
+            url,
+            official,
+            region,
+            state: sourceState(source, runs, habit),
+            lastRunAt: runs[0]?.finishedAt ?? null,
+            lastSuccessAt: runs.find((run) => !failed(run))?.finishedAt ?? null,
+            errors: runs[0]?.errors ?? {},
+            usualPerDay: habit.usualPerDay,
+            receivedToday: habit.receivedToday,
+            points: points.map(({ at, count, reprints }) => ({ at, count, reprints })),
+          };
+        }),
+      };
+    },
+  });
+}

@@ -1,0 +1,234 @@
+// The frame around every page: list of pages, search box, language, colours, notices; and which page an address means.
+import { ActionIcon, useMantineColorScheme } from "@mantine/core";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import type { Session } from "../api/session.ts";
+import { go, Link, usePath, useQueryState } from "./address.tsx";
+import { useAnswer } from "./client.ts";
+import { Icon, type IconName } from "./components/icons.tsx";
+import { SetupNotice } from "./components/setup-notice.tsx";
+import { Shortcuts, useKeys } from "./components/shortcuts.tsx";
+import { Empty, Loading } from "./components/states.tsx";
+import { useLanguage } from "./language.tsx";
+import { useLive } from "./live.ts";
+import { OverviewPage } from "./pages/overview.tsx";
+import type { StringKey } from "./strings.vi.ts";
+
+const ArticlesPage = lazy(() => import("./pages/articles.tsx"));
+const ArticlePage = lazy(() => import("./pages/article.tsx"));
+const StoriesPage = lazy(() => import("./pages/stories.tsx"));
+const StoryPage = lazy(() => import("./pages/story.tsx"));
+const PoliciesPage = lazy(() => import("./pages/policies.tsx"));
+const PolicyPage = lazy(() => import("./pages/policy.tsx"));
+const SourcesPage = lazy(() => import("./pages/sources.tsx"));
+const AlertsPage = lazy(() => import("./pages/alerts.tsx"));
+
+interface Place {
+  readonly path: string;
+  readonly words: StringKey;
+  readonly icon: IconName;
+  /** The route that fills it: who may not use it does not see the page. */
+  readonly needs: string;
+}
+const PLACES: readonly Place[] = [
+  { path: "/", words: "navToday", icon: "overview", needs: "GET /api/overview" },
+  { path: "/articles", words: "navArticles", icon: "articles", needs: "GET /api/search" },
+  { path: "/stories", words: "navStories", icon: "stories", needs: "GET /api/stories" },
+  { path: "/policies", words: "navPolicies", icon: "policies", needs: "GET /api/policies" },
+  { path: "/alerts", words: "navAlerts", icon: "alerts", needs: "GET /api/alerts" },
+  { path: "/sources", words: "navSources", icon: "sources", needs: "GET /api/sources" },
+];
+
+function pageOf(path: string): { readonly page: ReactNode; readonly place: string } | null {
+  const [, first = "", second] = path.split("/");
+  switch (first) {
+    case "":
+      return { page: <OverviewPage />, place: "/" };
+    case "articles":
+      return { page: second ? <ArticlePage id={second} key={second} /> : <ArticlesPage />, place: "/articles" };
+    case "stories":
+      return { page: second ? <StoryPage id={second} key={second} /> : <StoriesPage />, place: "/stories" };
+    case "policies":
+      return { page: second ? <PolicyPage id={second} key={second} /> : <PoliciesPage />, place: "/policies" };
+    case "sources":
+      return { page: <SourcesPage />, place: "/sources" };
+    case "alerts":
+      return { page: <AlertsPage />, place: "/alerts" };
+    default:
+      return null;
+  }
+}
+
+export function App() {
+  const { t } = useLanguage();
+  const path = usePath();
+  const session = useAnswer<Session>("/api/session");
+  const [menuOpen, setMenuOpen] = useState(false);
+  const allowed = session.data?.allowed;
+  const live = useLive(allowed?.includes("GET /api/events") ?? false);
+  const openHelp = useKeys();
+  const found = pageOf(path);
+  const places = PLACES.filter((place) => !allowed || allowed.includes(place.needs));
+  const mayOpen = !allowed || !found || places.some((place) => place.path === found.place);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
+  useEffect(() => setMenuOpen(false), [path]);
+  // The liaison's first page is the only one that role has.
+  useEffect(() => {
+    const [first] = places;
+    if (allowed && path === "/" && first && first.path !== "/") go(first.path, { replace: true });
+  });
+
+  return (
+    <div className="frame">
+      <a className="skip" href="#main">
+        {t("skip")}
+      </a>
+      <div className={menuOpen ? "side open" : "side"} id="side">
+        <Link className="brand" href="/">
+          <img src="/favicon.svg" alt="" /> {t("appName")}
+        </Link>
+        <nav className="nav" aria-label={t("navMain")}>
+          <ul>
+            {places.map((place) => (
+              <li key={place.path}>
+                <Link href={place.path} {...(found?.place === place.path ? { "aria-current": "page" as const } : {})}>
+                  <Icon name={place.icon} /> {t(place.words)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="side-foot">
+          <Toggles openHelp={openHelp.open} />
+        </div>
+      </div>
+      <div>
+        {session.data ? <SetupNotice mode={session.data.mode} /> : null}
+        {session.isError ? (
+          <p className="banner warn" role="status">
+            {t("offline")}
+          </p>
+        ) : null}
+        <div className="top">
+          <ActionIcon
+            className="menu-button"
+            variant="default"
+            size="lg"
+            aria-label={t("menu")}
+            aria-expanded={menuOpen}
+            aria-controls="side"
+            onClick={() => setMenuOpen(!menuOpen)}
+          >
+            <Icon name={menuOpen ? "close" : "menu"} />
+          </ActionIcon>
+          {allowed?.includes("GET /api/search") ? <SearchBox /> : null}
+          <span className={live && !session.isError ? "live" : "live off"} role="status">
+            <span className="words">{t(live && !session.isError ? "live" : "liveOff")}</span>
+          </span>
+        </div>
+        <main id="main" tabIndex={-1}>
+          <Suspense fallback={<Loading />}>
+            {!found ? (
+              <div className="state page">
+                <h1>{t("pageMissing")}</h1>
+                <p className="muted">{t("pageMissingHint")}</p>
+                <Link href="/">{t("navToday")}</Link>
+              </div>
+            ) : mayOpen ? (
+              found.page
+            ) : (
+              <Empty title={t("forbidden")} />
+            )}
+          </Suspense>
+        </main>
+      </div>
+      <Shortcuts open={openHelp.shown} close={openHelp.close} />
+    </div>
+  );
+}
+
+function SearchBox() {
+  const { t } = useLanguage();
+  const path = usePath();
+  const [params] = useQueryState();
+  const q = path === "/articles" ? (params.get("q") ?? "") : "";
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (input.current && document.activeElement !== input.current) input.current.value = q;
+  }, [q]);
+  return (
+    <search>
+      <form
+        className="searchbox"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const next = new URLSearchParams(location.pathname === "/articles" ? location.search : "");
+          const words = input.current?.value.trim() ?? "";
+          if (words) next.set("q", words);
+          else next.delete("q");
+          const text = next.toString();
+          go(text ? `/articles?${text}` : "/articles");
+        }}
+      >
+        <Icon name="search" />
+        <input
+          ref={input}
+          id="search"
+          type="search"
+          name="q"
+          defaultValue={q}
+          maxLength={2000}
+          autoComplete="off"
+          spellCheck={false}
+          aria-label={t("searchLabel")}
+          placeholder={t("searchPlaceholder")}
+        />
+        <span className="key-hint" aria-hidden="true">
+          /
+        </span>
+      </form>
+    </search>
+  );
+}
+
+function Toggles({ openHelp }: { readonly openHelp: () => void }) {
+  const language = useLanguage();
+  const { setColorScheme } = useMantineColorScheme();
+  const [dark, setDark] = useState(document.documentElement.dataset.mantineColorScheme === "dark");
+  return (
+    <>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={language.t(dark ? "themeLight" : "themeDark")}
+        title={language.t(dark ? "themeLight" : "themeDark")}
+        onClick={() => {
+          setColorScheme(dark ? "light" : "dark");
+          setDark(!dark);
+        }}
+      >
+        <Icon name={dark ? "sun" : "moon"} />
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={language.t("shortcuts")}
+        title={language.t("shortcuts")}
+        onClick={openHelp}
+      >
+        <Icon name="keyboard" />
+      </ActionIcon>
+      <button
+        type="button"
+        className="language"
+        lang={language.code === "vi" ? "en" : "vi"}
+        title={language.t("language")}
+        onClick={() => language.set(language.code === "vi" ? "en" : "vi")}
+      >
+        {language.code === "vi" ? "English" : "Tiếng Việt"}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+// News from the server: what is shown is asked again, at most every five seconds, and changes in place.
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, useSyncExternalStore } from "react";
+
+const QUIET_MS = 5_000;
+// A list that is being read must not move: the search page offers the new ones instead.
+const STAYS = new Set(["/api/search", "/api/session"]);
+
+let arrived = 0;
+const listeners = new Set<() => void>();
+
+/** Grows each time new articles came in. */
+export function useArrivals(): number {
+  return useSyncExternalStore(
+    (notify) => {
+      listeners.add(notify);
+      return () => listeners.delete(notify);
+    },
+    () => arrived,
+  );
+}
+
+/** Listens while the pages are open; gives back whether the line stands. */
+export function useLive(enabled: boolean): boolean {
+  const client = useQueryClient();
+  const [connected, setConnected] = useState(true);
+  useEffect(() => {
+    if (!enabled) return;
+    const events = new EventSource("/api/events");
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    events.onopen = () => setConnected(true);
+    events.onerror = () => setConnected(false);
+    events.addEventListener("news", () => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        arrived++;
+        for (const notify of listeners) notify();
+        void client.invalidateQueries({ predicate: ({ queryKey }) => !STAYS.has(String(queryKey[0])) });
+      }, QUIET_MS);
+    });
+    return () => {
+      events.close();
+      if (timer) clearTimeout(timer);
+    };
+  }, [client, enabled]);
+  return connected;
+}
