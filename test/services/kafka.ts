@@ -27,8 +27,9 @@ export async function prepareKafka(installed: Installed, folder: string): Promis
   const properties = join(folder, "server.properties");
   await writeFile(properties, propertiesOf(folder, plain, sasl, controller));
   const java = join(installed.jdk.home, "bin", "java");
-  const clusterId = randomBytes(16).toString("base64url");
-  await run(java, ["-cp", installed.classPath, "kafka.tools.StorageTool", "format", "-t", clusterId, "-c", properties]);
+  // With "=": an id may begin with a hyphen, which would be read as an option.
+  const clusterId = `--cluster-id=${randomBytes(16).toString("base64url")}`;
+  await run(java, ["-cp", installed.classPath, "kafka.tools.StorageTool", "format", clusterId, "-c", properties]);
   return {
     brokers: `127.0.0.1:${plain}`,
     saslBrokers: `127.0.0.1:${sasl}`,
