@@ -1,5 +1,6 @@
 // The event log in one SQLite file, for one process and no service: the default. Durable, ordered per key, and outputs with
 // their position in one transaction.
+import type { DatabaseSync } from "node:sqlite";
 import { LangngheError } from "../../errors.ts";
 import type { Topic } from "../../messages/topics.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -14,6 +15,7 @@ import type {
   Progress,
   ReadOptions,
 } from "../../ports/log.ts";
+import { openForReading, openForWriting } from "./database.ts";
 import { Group } from "./group.ts";
 import { EmbeddedMember } from "./member.ts";
 import { partitionOf } from "./partition-of.ts";
@@ -34,6 +36,8 @@ export interface EmbeddedLogOptions {
   readonly maxMessageBytes?: number;
   /** Largest size of the file; default none. More is STORAGE_FULL, as on a full disk. */
   readonly maxBytes?: number;
+  /** Only read, also while another process has the log: no lock is taken, writing and joining are refused as LOG_LOCKED. */
+  readonly readOnly?: boolean;
 }
 
 const DEFAULT_MESSAGE_BYTES = 4 * 1024 * 1024;
@@ -45,11 +49,20 @@ const COMPACT_ROWS = 2000;
 const TOMBSTONE_MS = 24 * 60 * 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Opens or creates the log. Throws LOG_LOCKED when another process has it, STORAGE_FULL, CONFIG_INVALID (topics). */
+/** How often a reader of another process's log looks for more: nothing tells it. */
+const LOOK_AGAIN_MS = 500;
+
+/**
+ * Opens or creates the log. Throws LOG_LOCKED when another process has it, STORAGE_FULL, CONFIG_INVALID (topics), and
+ * NOT_FOUND when there is none to read.
+ */
 export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Log> {
-  const unlock = lockFolder(options.folder);
+  const unlock = options.readOnly ? () => {} : lockFolder(options.folder);
   try {
-    const log = new EmbeddedLog(options, unlock);
+    const database = options.readOnly
+      ? openForReading(options.folder)
+      : openForWriting(options.folder, options.maxBytes ?? null);
+    const log = new EmbeddedLog(options, database, unlock);
     try {
       await log.ensureTopics(options.topics ?? []);
     } catch (thrown) {
@@ -73,12 +86,14 @@ class EmbeddedLog implements Log {
   readonly #members = new Set<EmbeddedMember>();
   readonly #wake = new Wake();
   readonly #closing = new AbortController();
+  readonly #readOnly: boolean;
 
-  constructor(options: EmbeddedLogOptions, unlock: () => void) {
+  constructor(options: EmbeddedLogOptions, database: DatabaseSync, unlock: () => void) {
     const clock = options.clock ?? { now: () => Date.now() };
     this.#unlock = unlock;
     this.maxMessageBytes = options.maxMessageBytes ?? DEFAULT_MESSAGE_BYTES;
-    this.#store = new Store(options.folder, options.maxBytes ?? null);
+    this.#readOnly = options.readOnly ?? false;
+    this.#store = new Store(database);
     this.#writer = new Writer(
       this.#store,
       () => clock.now(),
@@ -87,7 +102,7 @@ class EmbeddedLog implements Log {
   }
 
   async ensureTopics(topics: readonly Topic[]): Promise<void> {
-    this.#open();
+    this.#openToWrite();
     try {
       for (const topic of topics) this.#store.ensureTopic(topic);
     } catch (thrown) {
@@ -96,7 +111,7 @@ class EmbeddedLog implements Log {
   }
 
   async append(outputs: readonly LogOutput[]): Promise<readonly Position[]> {
-    this.#open();
+    this.#openToWrite();
     const rows = this.#rowsOf(outputs);
     if (rows.length === 0) return [];
     const offsets = await this.#writer.write({ rows });
@@ -108,7 +123,7 @@ class EmbeddedLog implements Log {
   }
 
   async join(options: JoinOptions): Promise<Member> {
-    this.#open();
+    this.#openToWrite();
     for (const topic of options.topics) this.#store.partitions(topic);
     let group = this.#groups.get(options.group);
     if (!group) {
@@ -139,17 +154,19 @@ class EmbeddedLog implements Log {
   async *read(topic: string, options: ReadOptions): AsyncIterable<LogRecord> {
     this.#open();
     const ended = options.signal ? AbortSignal.any([options.signal, this.#closing.signal]) : this.#closing.signal;
-    const cursors = this.#store.partitions(topic).map((partition) => ({
+    const cursors = this.#store.partitions(topic).map(({ partition, end }) => ({
       partition,
-      next: options.from?.find((at) => at.topic === topic && at.partition === partition.partition)?.offset ?? 0,
-      end: partition.end,
+      next: options.from?.find((at) => at.topic === topic && at.partition === partition)?.offset ?? 0,
+      end,
     }));
-    for (;;) {
+    while (!ended.aborted) {
       let found = false;
       for (const cursor of cursors) {
-        if (ended.aborted) return;
-        const end = options.until === "end" ? cursor.end : cursor.partition.end;
-        const records = this.#store.read(cursor.partition, cursor.next, end, DEFAULT_RECORDS, DEFAULT_BATCH_BYTES);
+        // Looked up anew each time: another process may have made the file anew, or moved its end.
+        const partition = this.#store.partitions(topic)[cursor.partition];
+        if (!partition || ended.aborted) return;
+        const end = options.until === "end" ? cursor.end : partition.end;
+        const records = this.#store.read(partition, cursor.next, end, DEFAULT_RECORDS, DEFAULT_BATCH_BYTES);
         cursor.next = Math.max(cursor.next, (records.at(-1)?.position.offset ?? end - 1) + 1);
         for (const record of records) {
           if (ended.aborted) return;
@@ -159,8 +176,9 @@ class EmbeddedLog implements Log {
       }
       if (found) continue;
       if (options.until === "end") return;
-      if (cursors.every((cursor) => cursor.next >= cursor.partition.end)) await this.#wake.wait(ended);
-      if (ended.aborted) return;
+      const more = (): boolean =>
+        cursors.some(({ partition, next }) => next < (this.#store.partitions(topic)[partition]?.end ?? 0));
+      if (!more()) await this.#untilMore(ended);
     }
   }
 
@@ -184,7 +202,7 @@ class EmbeddedLog implements Log {
   }
 
   async resetGroup(group: string): Promise<void> {
-    this.#open();
+    this.#openToWrite();
     if (this.#groups.has(group)) throw new TypeError(`group ${group} has members: close them before resetGroup`);
     try {
       this.#store.forget(group);
@@ -194,7 +212,7 @@ class EmbeddedLog implements Log {
   }
 
   async compact(now: Date): Promise<void> {
-    this.#open();
+    this.#openToWrite();
     for (const partition of this.#store.all()) {
       try {
         if (partition.days !== null) {
@@ -225,6 +243,19 @@ class EmbeddedLog implements Log {
 
   #open(): void {
     if (this.#closing.signal.aborted) throw new LangngheError("CLOSED", "the event log");
+    if (this.#readOnly) this.#store.refresh();
+  }
+
+  /** Until something was appended, or may have been. */
+  async #untilMore(ended: AbortSignal): Promise<void> {
+    if (!this.#readOnly) return this.#wake.wait(ended);
+    await this.#wake.wait(AbortSignal.any([ended, AbortSignal.timeout(LOOK_AGAIN_MS)]));
+    if (!ended.aborted) this.#store.refresh();
+  }
+
+  #openToWrite(): void {
+    this.#open();
+    if (this.#readOnly) throw new LangngheError("LOG_LOCKED", "it was opened for reading");
   }
 
   async #turn(): Promise<void> {

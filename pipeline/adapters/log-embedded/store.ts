@@ -1,18 +1,8 @@
 // The SQLite file: one table of messages per partition, positions and tallies beside them. Knows nothing of who reads.
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { LangngheError } from "../../errors.ts";
 import type { Topic } from "../../messages/topics.ts";
 import type { LogRecord, Progress } from "../../ports/log.ts";
-
-/** The layout below. A file of another number is refused: there is no older layout to read. */
-const LAYOUT = 1;
-
-/** Messages of about 2 kB fill 16 KiB pages better than SQLite's default of 4 KiB (see docs/decisions/0003). */
-const PAGE_BYTES = 16_384;
-/** Checkpoint after 4,096 pages of 16 KiB: 64 MiB of write-ahead log. */
-const CHECKPOINT_PAGES = 4096;
 
 /** One partition with its prepared statements. `start` and `end` are kept in memory, so that waiting costs no query. */
 export interface Partition {
@@ -49,48 +39,18 @@ export class Store {
   readonly #topics = new Map<string, Partition[]>();
   readonly #savePosition: StatementSync;
 
-  /** Opens or creates the file. `maxBytes` caps its size: more is STORAGE_FULL, as on a full disk. */
-  constructor(folder: string, maxBytes: number | null) {
-    mkdirSync(folder, { recursive: true });
-    this.#database = new DatabaseSync(join(folder, "log.db"));
-    // FULL: a commit is on the disk before append() resolves, also when the power fails. Group commit (writer.ts) makes one
-    // such wait serve all that came in one turn of the event loop.
-    this.#database.exec(`
-      PRAGMA page_size = ${PAGE_BYTES};
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL;
-      PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
-      PRAGMA journal_size_limit = ${PAGE_BYTES * CHECKPOINT_PAGES};
-      PRAGMA cache_size = -65536;
-    `);
-    if (maxBytes !== null) this.#database.exec(`PRAGMA max_page_count = ${Math.ceil(maxBytes / PAGE_BYTES)}`);
-    const version = Number(this.#database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
-    if (version > LAYOUT) {
-      this.#database.close();
-      throw new LangngheError("CONFIG_INVALID", `${folder} was written by a newer version (layout ${version})`);
-    }
-    this.#database.exec(`
-      CREATE TABLE IF NOT EXISTS partitions (
-        id INTEGER PRIMARY KEY,
-        topic TEXT NOT NULL,
-        partition INTEGER NOT NULL,
-        retention TEXT NOT NULL,
-        next INTEGER NOT NULL,
-        UNIQUE (topic, partition)
-      );
-      CREATE TABLE IF NOT EXISTS positions (
-        member_group TEXT NOT NULL,
-        partition_id INTEGER NOT NULL,
-        next INTEGER NOT NULL,
-        tally TEXT NOT NULL,
-        PRIMARY KEY (member_group, partition_id)
-      ) WITHOUT ROWID;
-      PRAGMA user_version = ${LAYOUT};
-    `);
+  constructor(database: DatabaseSync) {
+    this.#database = database;
     this.#savePosition = this.#database.prepare(
       `INSERT INTO positions VALUES (?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET next = excluded.next, tally = excluded.tally WHERE excluded.next > next`,
     );
+    this.refresh();
+  }
+
+  /** Looks again what the file holds: needed when another process writes it. */
+  refresh(): void {
+    this.#topics.clear();
     for (const row of this.#database.prepare("SELECT * FROM partitions ORDER BY topic, partition").all()) {
       this.#load(row as unknown as PartitionRow);
     }
