@@ -24,6 +24,8 @@ export async function readBody(
   limitBytes: number,
   atLimit: "error" | "cut",
 ): Promise<ReadBody> {
+  // A body that is given up on may still report its end; nobody waits for that any more.
+  source.on("error", () => {});
   const layers = contentEncoding
     .split(",")
     .map((name) => name.trim().toLowerCase())
@@ -73,7 +75,6 @@ export async function readBody(
     if (transforms.length > 0) throw fetchFailed("encoding", "the compressed body is broken", { cause: thrown });
     throw thrown;
   } finally {
-    source.on("error", () => {});
     source.destroy();
     for (const transform of transforms) transform.destroy();
   }

@@ -166,7 +166,7 @@ function translate(thrown: unknown, url: string, timeoutMs: number): LangngheErr
     const code = String((cause as NodeJS.ErrnoException).code ?? "");
     const reason: FetchFault | undefined =
       CODES[code] ??
-      (code.startsWith("HPE_")
+      (code.startsWith("HPE_") || cause.name === "HTTPParserError"
         ? "protocol"
         : /^(CERT_|ERR_TLS_|DEPTH_ZERO|UNABLE_TO_|SELF_SIGNED|ERR_SSL_)/.test(code)
           ? "certificate"

@@ -6,12 +6,18 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createBrowserFetcher } from "../../../../crawlers/fetch/browser.ts";
 import type { Fetcher } from "../../../../crawlers/fetch/fetcher.ts";
 import { findBrowser } from "../../../../crawlers/fetch/find-browser.ts";
+import { fetcherContract } from "../../../contract/fetcher.ts";
 import { type LocalSite, localSite } from "../../../helpers/local-site.ts";
 import { quietLogger } from "../../../helpers/quiet-logger.ts";
 
 const HOST = "cong-dan.example";
 const never = new AbortController().signal;
 const found = await findBrowser();
+
+// Without any browser the suite is shown as skipped; the packaged one makes that rare.
+describe.skipIf(!found)("against the contract", () => {
+  fetcherContract("browser", (options) => createBrowserFetcher({ ...options, logger: quietLogger() }));
+});
 
 describe.skipIf(!found)("a browser that only draws", () => {
   let site: LocalSite;
