@@ -51,7 +51,7 @@ function rfc822(text: string): string | null {
   const month = MONTHS.indexOf((monthName ?? "").toLowerCase()) + 1;
   if (month === 0) return null;
   let year = num(yearText);
-  if (year < 100) year += year < 70 ? 2000 : 1900;
+  if (yearText?.length === 2) year += year < 70 ? 2000 : 1900;
   return build(year, month, num(day), num(hour), num(minute), num(second), zone(rest ?? ""));
 }
 

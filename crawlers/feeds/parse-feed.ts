@@ -42,17 +42,15 @@ export function parseFeed(text: string, base: string): ParsedFeed {
   } catch {
     salvaged = true;
   }
-  // A list that lost all its links in strict reading may still have them (namespaces misnamed, truncated, mixed case).
-  if (salvaged || !entries.some((entry) => entry.url !== null)) {
+  // Entries without a link may still have one (unclosed tags, misnamed namespaces, wrong case): a tolerant reader looks.
+  const linked = entries.filter((entry) => entry.url !== null).length;
+  if (salvaged || linked < entries.length || entries.length === 0) {
     const rescued = salvage(clean);
-    if (rescued) {
-      if (salvaged || rescued.entries.length > entries.length) {
-        entries = rescued.entries;
-        title = rescued.title;
-        salvaged = rescued.entries.length > 0 || salvaged;
-      }
-    } else if (salvaged) {
-      throw new LangngheError("FEED_MALFORMED", whatItIs(clean));
+    if (salvaged && !rescued) throw new LangngheError("FEED_MALFORMED", whatItIs(clean));
+    if (rescued && (salvaged || rescued.entries.length > linked)) {
+      entries = rescued.entries;
+      title ??= rescued.title;
+      salvaged = true;
     }
   }
   const items = entries.slice(0, MAX_ITEMS).flatMap((entry) => {

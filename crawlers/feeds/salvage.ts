@@ -70,10 +70,12 @@ export function salvage(text: string): Salvaged | null {
           if (about) guid = about;
           return;
         }
-        if (field !== null) {
+        // Mark-up inside a summary belongs to it; anywhere else a known name means that a tag was never closed.
+        if (field === "summary" || (field !== null && !(local in FIELDS) && local !== "guid")) {
           depth++;
           return;
         }
+        closeField();
         const href = attributes.href;
         if (local === "link" && href !== undefined) {
           const rel = attributes.rel ?? "alternate";
