@@ -502,6 +502,33 @@ export function logContract(name: string, createPlace: () => Promise<LogPlace>):
       });
     });
 
+    describe("a second opener", () => {
+      it("shares groups with the first, or is refused where the backend is for one process", async () => {
+        const home = await place();
+        const first = await home.open();
+        if (!first.supports.manyProcesses) {
+          expect(await codeOf(home.open())).toBe("LOG_LOCKED");
+          return;
+        }
+        const second = await home.open();
+        await second.append(messages(MANY, 60));
+        const seen = new Map<string, number>();
+        const stop = new AbortController();
+        const limit = AbortSignal.any([stop.signal, AbortSignal.timeout(LIMIT_MS)]);
+        const work = async (log: Log, who: number): Promise<void> => {
+          const member = await join(log, "g", [MANY], 5);
+          for (let batch = await member.next(limit); batch; batch = await member.next(limit)) {
+            const result = await codeOf(batch.commit([], ""));
+            if (result === "no error") for (const record of batch.records) seen.set(text(record), who);
+            if (seen.size >= 60 && new Set(seen.values()).size === 1) await first.append(messages(MANY, 60));
+            if (seen.size >= 60 && new Set(seen.values()).size === 2) stop.abort();
+          }
+        };
+        await Promise.all([work(first, 1), work(second, 2)]);
+        expect(new Set(seen.values())).toEqual(new Set([1, 2]));
+      });
+    });
+
     describe("reading without a group", () => {
       it("stops at the end as it was when reading began", async () => {
         const log = await open();

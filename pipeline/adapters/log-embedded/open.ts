@@ -64,7 +64,7 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Log>
       : openForWriting(options.folder, options.maxBytes ?? null);
     const log = new EmbeddedLog(options, database, unlock);
     try {
-      await log.ensureTopics(options.topics ?? []);
+      if (options.topics && options.topics.length > 0) await log.ensureTopics(options.topics);
     } catch (thrown) {
       await log.close();
       throw thrown;

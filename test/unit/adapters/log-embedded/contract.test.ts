@@ -1,14 +1,5 @@
 // The embedded log against the contract of every event log.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { openEmbeddedLog } from "../../../../pipeline/adapters/log-embedded/open.ts";
 import { logContract } from "../../../contract/log.ts";
+import { embeddedPlace } from "./embedded-place.ts";
 
-logContract("the embedded log", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "langnghe-log-"));
-  return {
-    open: () => openEmbeddedLog({ folder }),
-    dispose: () => rm(folder, { recursive: true, force: true }),
-  };
-});
+logContract("the embedded log", embeddedPlace);
