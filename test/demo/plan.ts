@@ -84,7 +84,7 @@ function aspectAt(policy: PolicyPlan, at: number, now: number, draws: Draws): As
 export function policyCurve(policy: PolicyPlan, now: number) {
   const issued = peak(now - policy.issuedDaysAgo * DAY_MS, 7, 2.5);
   const effective = peak(now - policy.effectiveDaysAgo * DAY_MS, 9, 3.5);
-  const rumour = peak(now - policy.rumourDaysAgo * DAY_MS, 5, 1.5);
+  const rumour = policy.rumourDaysAgo === 0 ? () => 0 : peak(now - policy.rumourDaysAgo * DAY_MS, 5, 1.5);
   const start = now - policy.issuedDaysAgo * DAY_MS - DAY_MS;
   return (day: number) => (day < start ? 0 : 0.8 + issued(day) + effective(day) + rumour(day));
 }
