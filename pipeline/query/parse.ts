@@ -16,7 +16,8 @@ export interface ParsedQuery {
 }
 
 export const MAX_QUERY_LENGTH = 2_000;
-const MAX_DEPTH = 30;
+// Each level is up to two nested conditions; Elasticsearch accepts 30 (indices.query.bool.max_nested_depth).
+const MAX_DEPTH = 12;
 const MAX_NODES = 200;
 const MANY_TERMS = 30;
 const SHORT_PREFIX = 3;

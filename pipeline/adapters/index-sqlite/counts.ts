@@ -1,6 +1,7 @@
 // Facets and series from masked columns.
 import { ATTITUDES } from "../../../classifiers/finding.ts";
 import type { Bucket, Dimension, Interval, Series } from "../../ports/article-index.ts";
+import { byCount } from "../../query/bucket-order.ts";
 import { bucketNumber, fillPoints } from "../../query/time-buckets.ts";
 import type { Columns, Rows } from "./columns.ts";
 import type { Mask } from "./mask.ts";
@@ -53,11 +54,6 @@ function valueText(columns: Columns, dimension: Dimension, value: number, storyO
     default:
       return FIELDS[dimension === "sourceKind" ? "kind" : dimension].values[value] ?? "";
   }
-}
-
-/** Most frequent first, equal counts by value: the order of both backends. */
-export function byCount(a: Bucket, b: Bucket): number {
-  return b.count - a.count || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0);
 }
 
 function topValues(
