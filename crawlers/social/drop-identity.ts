@@ -26,8 +26,8 @@ const MIN_NAME = 3;
 
 // Profile addresses of the networks people link to. An address of another kind stays: it may be a scam's evidence.
 const PROFILE_LINK =
-  /(?:https?:\/\/)?(?:[\w-]+\.)*(?:facebook\.com|fb\.com|fb\.me|m\.me|zalo\.me|t\.me|telegram\.me|instagram\.com|threads\.net|x\.com|twitter\.com|tiktok\.com|youtube\.com\/(?:@|c\/|user\/|channel\/))\/?[^\s<>"')\]]+/giu;
-const FEDIVERSE_LINK = /https?:\/\/[\w.-]+\/(?:@|users\/)[\w.-]+(?:@[\w.-]+)?[^\s<>"')\]]*/giu;
+  /(?:https?:\/\/)?(?:[\w-]+\.)*(?:facebook\.com|fb\.com|fb\.me|m\.me|zalo\.me|t\.me|telegram\.me|instagram\.com|threads\.net|x\.com|twitter\.com|tiktok\.com|youtube\.com\/(?:@|c\/|user\/|channel\/))\/?[^\s<>"')\]]*[^\s<>"')\].,;:!?]/giu;
+const FEDIVERSE_LINK = /https?:\/\/[\w.-]+\/(?:@|users\/)[\w.-]+(?:@[\w.-]+)?(?:[^\s<>"')\]]*[^\s<>"')\].,;:!?])?/giu;
 /** Not profiles although on the same hosts: a film, a post's own page. */
 const NOT_A_PROFILE = /youtube\.com\/watch|\/hashtag\/|\/explore\/tags\//i;
 

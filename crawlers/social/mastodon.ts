@@ -32,8 +32,11 @@ type Status = z.infer<typeof status>;
 /** The API's own limit for one page of a timeline. */
 const PAGE_SIZE = 40;
 
-/** A public post without its author; null for a boost, a post that is not public, or one without text. */
-export function readStatus(post: Status, origin: string): RawPost | null {
+/**
+ * A public post without its author; null for a boost or a post that is not public. `names`: display names by handle from
+ * the same answer, since a mention carries the handle only but the text may carry the name.
+ */
+export function readStatus(post: Status, origin: string, names: ReadonlyMap<string, string>): RawPost | null {
   if (post.visibility !== "public" || (post.reblog !== null && post.reblog !== undefined)) return null;
   const people = [...(post.account ? [post.account] : []), ...(post.mentions ?? [])];
   return {
@@ -46,7 +49,13 @@ export function readStatus(post: Status, origin: string): RawPost | null {
     modifiedAt: parseDate(post.edited_at),
     language: post.language ?? null,
     section: null,
-    identities: people.flatMap((one) => [one.username, one.acct, one.display_name, one.url]),
+    identities: people.flatMap((one) => [
+      one.username,
+      one.acct,
+      one.display_name,
+      one.url,
+      names.get(one.acct ?? one.username ?? ""),
+    ]),
   };
 }
 
@@ -78,12 +87,14 @@ export const mastodonKind = defineKind({
         const response = await context.list(url.href, { accept: "application/json", validate: false });
         if (!response) return;
         const posts = parseJson(response.body, z.array(z.unknown()));
-        for (const raw of posts) {
-          const parsed = status.safeParse(raw);
-          if (!parsed.success) continue;
-          newest ??= parsed.data.id;
-          before = parsed.data.id;
-          const post = readStatus(parsed.data, origin);
+        const read = posts.flatMap((raw) => status.safeParse(raw).data ?? []);
+        const names = new Map(
+          read.map(({ account }) => [account?.acct ?? account?.username ?? "", account?.display_name ?? ""]),
+        );
+        for (const one of read) {
+          newest ??= one.id;
+          before = one.id;
+          const post = readStatus(one, origin, names);
           const document = post && dropIdentity({ ...post, section: settings.section ?? null });
           if (document) yield { type: "document", document };
         }
