@@ -92,7 +92,20 @@ function mainHeading(page: Page, title: string): number {
   const wanted = comparable(title);
   for (let i = 0; i < page.blocks.length; i++) {
     const block = page.blocks[i] as Block;
-    if (block.heading === 0 || block.heading > 3) continue;
+    if (block.heading === 0 || block.heading > 3) {
+      // A title set in a plain element counts when it is the very title and no link.
+      if (
+        bestScore < 2 &&
+        wanted.length > 15 &&
+        block.linked === 0 &&
+        block.text.length < title.length + 20 &&
+        comparable(block.text) === wanted
+      ) {
+        bestScore = 2;
+        best = i;
+      }
+      continue;
+    }
     const have = comparable(block.text);
     if (have.length < 3) continue;
     let score = block.heading === 1 ? 3 : block.heading === 2 ? 1 : 0.5;

@@ -3,6 +3,7 @@ import type { Choice } from "./choose.ts";
 import * as H from "./hints.ts";
 import type { Block, Page } from "./page.ts";
 import { tag } from "./tags.ts";
+import { isDateLine } from "./when.ts"; // "./tags.ts";
 
 const TR = tag("tr");
 const TD = tag("td");
@@ -59,6 +60,7 @@ export function compose(page: Page, choice: Choice, context: ComposeContext): Co
     }
     if (lead !== null && lines.length < 2 && context.comparable(text) === context.comparable(lead)) continue;
     if (context.isByline(text)) continue;
+    if (lines.length === 0 && isDateLine(text)) continue;
     lines.push({ text, block });
   }
   while (lines.length > 1) {

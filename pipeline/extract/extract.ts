@@ -80,7 +80,7 @@ export function extract(input: ExtractInput): Extraction {
     null;
   const vietnamese = language === "vi" || host.endsWith(".vn") || page.language?.startsWith("vi") === true;
   const now = input.now === undefined ? undefined : Date.parse(input.now);
-  const times = timesOf(page, ld, choice.heading, vietnamese, Number.isNaN(now) ? undefined : now);
+  const times = timesOf(page, ld, choice, vietnamese, Number.isNaN(now) ? undefined : now);
   return {
     url: input.url,
     canonicalUrl: canonicalOf(page, ld, input.url),
@@ -90,7 +90,7 @@ export function extract(input: ExtractInput): Extraction {
     publishedAt: times.publishedAt ? toInstant(times.publishedAt.ms) : (input.hints?.publishedAt ?? null),
     modifiedAt: times.modifiedAt ? toInstant(times.modifiedAt.ms) : null,
     siteName: nfc(siteName ?? input.hints?.siteName ?? null),
-    section: nfc(sectionOf(page, ld, title, siteName) ?? input.hints?.section ?? null),
+    section: nfc(sectionOf(page, ld, title, siteName, choice.heading) ?? input.hints?.section ?? null),
     language,
   };
 }

@@ -141,7 +141,13 @@ export function hostOf(url: string): string {
 const HOME = /^(?:trang chủ|trang chu|home|home ?page|start|trang nhất|tin tức|news|»|›|>|\/)$/i;
 
 /** The section (column) an article stands in: metadata, then the last crumb before the title. */
-export function sectionOf(page: Page, ld: LinkedData, title: string | null, siteName: string | null): string | null {
+export function sectionOf(
+  page: Page,
+  ld: LinkedData,
+  title: string | null,
+  siteName: string | null,
+  heading: number,
+): string | null {
   const named =
     metaOf(page, "article:section", "itemprop:articlesection", "og:article:section", "section") ?? ld.section;
   const usable = (text: string): boolean => {
@@ -152,11 +158,11 @@ export function sectionOf(page: Page, ld: LinkedData, title: string | null, site
       !HOME.test(clean) &&
       comparable(clean) !== comparable(title ?? "") &&
       comparable(clean) !== comparable(siteName ?? "") &&
-      !/^\d+$/.test(clean)
+      !/\d{4}|\d:\d|^[\d\W]+$/.test(clean)
     );
   };
   if (named) {
-    const first = named.split(/\s*[,;|>]\s*/).find(usable);
+    const first = named.split(/\s*[;|>]\s*/).find(usable);
     if (first) return first;
   }
   const crumbs = ld.breadcrumbs.filter(usable);
@@ -165,7 +171,7 @@ export function sectionOf(page: Page, ld: LinkedData, title: string | null, site
   const shown: string[] = [];
   for (const block of page.blocks) {
     for (let n = block.node, step = 0; n >= 0 && step < 6; n = page.parents[n] ?? -1, step++) {
-      if ((page.hints[n] ?? 0) & H.BREADCRUMB) {
+      if ((page.hints[n] ?? 0) & H.BREADCRUMB && !/\d[/.-]\d/.test(block.text)) {
         shown.push(...block.text.split(/\s*[»›>/|]\s*/));
         break;
       }
@@ -173,5 +179,14 @@ export function sectionOf(page: Page, ld: LinkedData, title: string | null, site
     if (shown.length > 12) break;
   }
   const good = shown.filter(usable);
-  return good[good.length - 1] ?? null;
+  if (good.length > 0) return good[good.length - 1] ?? null;
+  // A short link near the heading that says it names the section.
+  for (let i = Math.max(0, heading - 10); heading >= 0 && i < Math.min(page.blocks.length, heading + 10); i++) {
+    const block = page.blocks[i];
+    if (!block || i === heading || block.text.length > 40 || block.linked < block.text.length * 0.8) continue;
+    for (let n = block.node, step = 0; n >= 0 && step < 3; n = page.parents[n] ?? -1, step++)
+      if ((page.hints[n] ?? 0) & H.SECTION && (page.last[n] ?? 0) - (page.first[n] ?? 0) <= 3 && usable(block.text))
+        return block.text;
+  }
+  return null;
 }

@@ -24,6 +24,8 @@ export const BREADCRUMB = 2048;
 export const TAGS = 4096;
 /** Pictures with texts of their own beside the article's text. */
 export const GALLERY = 8192;
+/** The name of the section (column) an article stands in. */
+export const SECTION = 16384;
 
 const word = (list: string): RegExp => new RegExp(`(?<![a-z0-9])(?:${list})(?![a-z])`);
 
@@ -85,7 +87,7 @@ const RULES: readonly (readonly [hint: number, pattern: RegExp])[] = [
   [
     LEAD,
     word(
-      "(?:[a-z]+-)?sapo(?:-[a-z]+)*|lead|lede|(?:article|post|news|detail|content|the-article|story|entry|page|header|singular|single)-?(?:sapo|lead|lede|summary|sub-?title|sub-?head(?:line)?|excerpt|deck|dek|standfirst|description|desc|abstract|intro|head|chapeau)|stand-?first|dek|deck|sub-?(?:head|headline|title|heading|deck)|subhead|summary|tom-?tat|trich-?dan-dau|mo-?ta|chapeau|intro|introtext|abstract|excerpt|description|kicker-text|mo-?dau|tldr|init-?content|initcontent|singular-sapo|chapo",
+      "(?:[a-z]+-)?sapo(?:-[a-z]+)*|lead|lede|(?:article|post|news|detail|content|the-article|story|entry|page|header|singular|single)-?(?:sapo|lead|lede|summary|sub-?title|sub-?head(?:line)?|excerpt|deck|dek|standfirst|description|desc|abstract|intro|head|chapeau)|stand-?first|dek|deck|sub-?(?:head|headline|title|heading|deck)|subhead|summary|tom-?tat|trich-?dan-dau|mo-?ta|chapeau|intro(?:-?(?:text|news|detail|article))?|(?:box-)?des-detail|chappeau|abstract|excerpt|description|kicker-text|mo-?dau|tldr|init-?content|initcontent|singular-sapo|chapo",
     ),
   ],
   [
@@ -95,6 +97,12 @@ const RULES: readonly (readonly [hint: number, pattern: RegExp])[] = [
     ),
   ],
   [BREADCRUMB, word("bread-?crumbs?(?:-?[a-z]+)*|crumbs?|you-?are-?here|duong-?dan|path-?way|ancestors")],
+  [
+    SECTION,
+    word(
+      "cate?(?:gory)?(?:-?(?:name|link|title|news|label|article))?|(?:article|post|detail|news|the-article|parent|bx|title|main)-?cate?(?:gory)?(?:-?(?:name|link|title))?|chuyen-?muc|section-?(?:name|title|label|link)|position|kicker|rubric|eyebrow",
+    ),
+  ],
   [
     GALLERY,
     word(

@@ -32,6 +32,7 @@ export const LIMITS = {
 } as const;
 /** How far an end tag looks for its start tag across other elements. */
 const REACH = 256;
+const INLINE_REACH = 48;
 
 const P = tag("p");
 const A = tag("a");
@@ -99,6 +100,9 @@ const FURNITURE_ROLES =
 const RAW_END = new Map<number, string>();
 for (let number = 1; number < TAG_COUNT; number++)
   if ((TAG_FLAGS[number] ?? 0) & RAW) RAW_END.set(number, tagName(number));
+
+const UPPER = /^\p{Lu}/u;
+const LOWER_END = /\p{Ll}$/u;
 
 function isSpace(unit: number): boolean {
   return unit === 32 || (unit <= 13 && unit >= 9);
@@ -324,7 +328,7 @@ export function scan(source: string, host = ""): Page {
       return;
     }
     if (text.length > LIMITS.blockChars) return;
-    const piece = decode(html.slice(begin, finish));
+    const piece = decode(html.slice(begin, Math.min(finish, begin + LIMITS.blockChars)));
     if (text.length === 0) {
       startAt = begin;
       afterImage = image;
@@ -333,6 +337,9 @@ export function scan(source: string, host = ""): Page {
     if (textNode < 0) textNode = top;
     else if (textNode !== top) mixed = true;
     breaks = 0;
+    // "<span>Vân Giang</span>Từ tuần này": drawn apart by style, so a space parts them here.
+    if (text.length > 0 && UPPER.test(piece) && LOWER_END.test(text.slice(-1)) && html.charCodeAt(begin - 1) === 62)
+      text += " ";
     text += piece;
     if (linkDepth > 0) linked += finish - i;
     if (boldDepth > 0) bold += finish - i;
@@ -471,7 +478,10 @@ export function scan(source: string, host = ""): Page {
       if (flags & BLOCK) flush();
 
       let hint = 0;
-      if (has(CLASS) || has(ID)) hint = hintsOf(`${raw(CLASS)} ${raw(ID)}`);
+      if (has(CLASS) || has(ID) || has(AT["data-role"]))
+        hint = hintsOf(
+          has(AT["data-role"]) ? `${raw(CLASS)} ${raw(ID)} ${raw(AT["data-role"])}` : `${raw(CLASS)} ${raw(ID)}`,
+        );
       if (has(AT.hidden)) hint |= HIDDEN;
       if (has(AT.style) && HIDING.test(raw(AT.style))) hint |= HIDDEN;
       if (has(AT.role) && FURNITURE_ROLES.test(raw(AT.role))) hint |= 4;
@@ -534,7 +544,7 @@ export function scan(source: string, host = ""): Page {
           }
         } else {
           // An inline end tag does not reach out of its block.
-          const stop = Math.max(0, stack.length - REACH);
+          const stop = Math.max(0, stack.length - INLINE_REACH);
           for (let k = stack.length - 1; k >= stop; k--) {
             const here = tags[stack[k] ?? 0] ?? 0;
             if (here === number) {

@@ -1,4 +1,5 @@
 // When an article was published and changed: metadata and the date that the page shows, each checked with the other.
+import type { Choice } from "./choose.ts";
 import { type Moment, parseMetadata, parseWritten, VIETNAM_OFFSET_MINUTES } from "./dates.ts";
 import { metaOf } from "./facts.ts";
 import * as H from "./hints.ts";
@@ -10,6 +11,24 @@ export interface Times {
   readonly modifiedAt: Moment | null;
 }
 
+/** True for a line that is nothing but a date with a clock or a weekday, perhaps with a word before it. */
+export function isDateLine(text: string): boolean {
+  if (text.length > 70 || !/\d/.test(text)) return false;
+  if (
+    !/\d{1,2}\s*(?::|h|giờ)\s*\d{2}|^(?:thứ|chủ nhật|monday|tuesday|wednesday|thursday|friday|saturday|sunday)/iu.test(
+      text,
+    )
+  )
+    return false;
+  const rest = text
+    .replace(/[\d\s/:.,|()+–-]+/g, " ")
+    .replace(DATE_WORDS, " ")
+    .replace(/\s+/g, "");
+  return rest.length <= 6 && parseWritten(text, 0) !== null;
+}
+
+const DATE_WORDS =
+  /(?<!\p{L})(?:thứ|hai|ba|tư|năm|sáu|bảy|bẩy|chủ|nhật|cn|ngày|tháng|giờ|phút|lúc|gmt|utc|am|pm|sa|ch|đăng|xuất bản|cập nhật|đã|posted|published|updated|on|at|est|edt|pst|pdt|t|h|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?!\p{L})/giu;
 const UPDATED = /(?:cập nhật|chỉnh sửa|sửa đổi|updated?|modified|last edited)/i;
 const NEAR_BLOCKS = 14;
 const MINUTE = 60_000;
@@ -17,15 +36,19 @@ const MINUTE = 60_000;
 /** Dates shown near the heading or in elements that say they hold a date. */
 function shown(
   page: Page,
-  heading: number,
+  choice: Choice,
   offset: number,
   now: number | undefined,
 ): { published: Moment | null; updated: Moment | null } {
+  const { heading } = choice;
+  const body = new Set(choice.blocks);
   let published: Moment | null = null;
   let updated: Moment | null = null;
   const look = (index: number): void => {
     const text = page.blocks[index]?.text;
     if (!text || text.length > 160 || !/\d|qua|nay|xong|now|yesterday|ago|trước/i.test(text)) return;
+    // Within the article a date tells of events, unless it is marked or is all there is with a clock.
+    if (body.has(index) && !marked(index) && !isDateLine(text)) return;
     const moment = parseWritten(text, offset, now);
     if (!moment) return;
     if (UPDATED.test(text)) updated ??= moment;
@@ -64,10 +87,11 @@ function shown(
 export function timesOf(
   page: Page,
   ld: LinkedData,
-  heading: number,
+  choice: Choice,
   vietnamese: boolean,
   now: number | undefined,
 ): Times {
+  const { heading } = choice;
   const offset = vietnamese ? VIETNAM_OFFSET_MINUTES : 0;
   const read = (text: string | null): Moment | null => (text ? parseMetadata(text, offset, now) : null);
   const itemprop = (name: string): string | null =>
@@ -109,7 +133,7 @@ export function timesOf(
     )
       published = other;
   }
-  const visible = shown(page, heading, offset, now);
+  const visible = shown(page, choice, offset, now);
   if (!published) {
     const time =
       page.times.find((mark) => mark.property === "datepublished" || mark.property === "pubdate") ??
