@@ -3,6 +3,7 @@ import { Client } from "@elastic/elasticsearch";
 import { describe, it } from "vitest";
 import { openElasticsearchIndex } from "../../pipeline/adapters/index-elasticsearch/open.ts";
 import { articleIndexContract } from "../contract/article-index.ts";
+import { differential } from "../contract/index-differential.ts";
 import { quietLogger } from "../helpers/quiet-logger.ts";
 
 const url = process.env.ELASTICSEARCH_URL;
@@ -36,5 +37,18 @@ if (url === undefined) {
         await client.close();
       },
     };
+  });
+
+  describe("the Elasticsearch index", () => {
+    it("finds, counts and marks exactly what random queries mean in random articles", async () => {
+      const index = await openElasticsearchIndex({ url, prefix: `test-${process.pid}-random-`, logger: quietLogger() });
+      await index.prepare();
+      try {
+        await differential(index, 2, 150);
+      } finally {
+        await index.clear();
+        await index.close();
+      }
+    });
   });
 }
