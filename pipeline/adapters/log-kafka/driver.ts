@@ -1,7 +1,9 @@
 // kafkajs as this adapter uses it: the client with our settings, and a typed view of its cluster layer, which speaks single
 // requests (fetch, join, commit). Its Consumer is not used: docs/decisions/0003 says why. Knows nothing of topics or groups.
 import { createRequire } from "node:module";
-import { Kafka, logLevel, type SASLOptions } from "kafkajs";
+import { connect, isIP } from "node:net";
+import { connect as connectSecurely } from "node:tls";
+import { type ISocketFactory, Kafka, logLevel, type SASLOptions } from "kafkajs";
 import type { Logger } from "../../ports/logger.ts";
 
 const require = createRequire(import.meta.url);
@@ -142,6 +144,7 @@ export function openDriver(options: KafkaOptions): Driver {
     connectionTimeout: 5000,
     requestTimeout: 30_000,
     retry: RETRY,
+    socketFactory,
     // It calls each retry an error; what an operator should know is said by outage.ts.
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => {
@@ -158,6 +161,16 @@ export function openDriver(options: KafkaOptions): Driver {
     createCluster: () => create({ metadataMaxAge: METADATA_MAX_AGE_MS, allowAutoTopicCreation: false }),
   };
 }
+
+const KEEP_ALIVE_MS = 60_000;
+
+/** While a broker is away, the driver unrefs a socket once per waiting request, which Node takes for a leak of listeners. */
+const socketFactory: ISocketFactory = ({ host, port, ssl, onConnect }) => {
+  const socket = ssl
+    ? connectSecurely({ host, port, ...(isIP(host) ? {} : { servername: host }), ...ssl }, onConnect)
+    : connect({ host, port }, onConnect);
+  return socket.setKeepAlive(true, KEEP_ALIVE_MS).setMaxListeners(0);
+};
 
 interface RequestQueue {
   readonly pending: readonly unknown[];

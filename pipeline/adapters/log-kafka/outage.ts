@@ -44,9 +44,14 @@ export class Outage {
     }
   }
 
-  /** Waits before try number `attempt` + 1. */
+  /** Waits before try number `attempt` + 1. Throws the signal's reason. */
   async pause(attempt: number, signal: AbortSignal): Promise<void> {
-    await this.#clock.sleep(Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS), signal);
+    try {
+      await this.#clock.sleep(Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS), signal);
+    } catch (thrown) {
+      signal.throwIfAborted();
+      throw thrown;
+    }
   }
 
   #away(error: LangngheError): void {
