@@ -46,8 +46,8 @@ export const overview = z.strictObject({
   from: instant,
   to: instant,
   counts,
-  /** The period of the same length just before. */
-  previous: counts,
+  /** The period of the same length just before; null where it was not watched. */
+  previous: counts.nullable(),
   volume: z.array(point),
   policies: z.array(
     z.strictObject({
@@ -58,7 +58,7 @@ export const overview = z.strictObject({
     }),
   ),
   tone: toneCounts,
-  previousTone: toneCounts,
+  previousTone: toneCounts.nullable(),
   feedback: z.array(bucket),
   stories: z.array(storyCard),
   changes: z.array(change),

@@ -13,7 +13,8 @@ export const policyRow = z.strictObject({
   agencies: z.array(z.string()),
   effective: z.iso.date().nullable(),
   count: z.int().nonnegative(),
-  previous: z.int().nonnegative(),
+  /** Of the period of the same length before; null where it was not watched. */
+  previous: z.int().nonnegative().nullable(),
   points: z.array(point),
 });
 export type PolicyRow = z.infer<typeof policyRow>;
@@ -51,12 +52,12 @@ export const policyView = z.strictObject({
   from: instant,
   to: instant,
   count: z.int().nonnegative(),
-  previous: z.int().nonnegative(),
+  previous: z.int().nonnegative().nullable(),
   volume: z.array(point),
   tone: toneCounts,
-  previousTone: toneCounts,
+  previousTone: toneCounts.nullable(),
   attitude: attitudeCounts,
-  previousAttitude: attitudeCounts,
+  previousAttitude: attitudeCounts.nullable(),
   feedback: z.array(bucket),
   regions: z.array(bucket),
   sources: z.array(bucket),

@@ -1,7 +1,7 @@
 // Search, the counts beside it, and lines over time for the same filters.
 import { z } from "zod";
 import type { DIMENSIONS } from "../../pipeline/ports/article-index.ts";
-import { articleRow, bucket, filters, point } from "./common.ts";
+import { articleRow, bilingual, bucket, filters, point } from "./common.ts";
 
 export const SORTS = ["relevance", "newest", "oldest"] as const;
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
@@ -18,6 +18,8 @@ export const searchPage = z.strictObject({
   rows: z.array(articleRow),
   total: z.int().nonnegative(),
   next: z.string().nullable(),
+  /** What the query costs or hides without being wrong. */
+  warnings: z.array(bilingual),
 });
 export type SearchPage = z.infer<typeof searchPage>;
 

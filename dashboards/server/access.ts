@@ -1,4 +1,5 @@
 // Who may use which route: one line per route. A route without a line cannot be registered.
+import type { FastifyInstance } from "fastify";
 import type { RoleName } from "../../pipeline/messages/registry.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -46,4 +47,19 @@ export function mayUse(viewer: Viewer, route: string): boolean {
 
 export function allowedRoutes(viewer: Viewer): string[] {
   return Object.keys(ACCESS).filter((route) => mayUse(viewer, route));
+}
+
+/** A route's key in the table; all of the API page's own files count as that page. */
+export function accessKey(method: string, url: string): string {
+  return `${method} ${url.startsWith("/api/docs") ? "/api/docs" : url}`;
+}
+
+/** From here on a route of the API without a line in the table throws a TypeError when it is registered. */
+export function requireAccessLines(app: FastifyInstance): void {
+  app.addHook("onRoute", (route) => {
+    if (!route.url.startsWith("/api/") && route.url !== "/metrics") return;
+    const methods = [route.method].flat().filter((method) => method !== "HEAD");
+    const missing = methods.find((method) => !(accessKey(method, route.url) in ACCESS));
+    if (missing) throw new TypeError(`${missing} ${route.url} has no line in dashboards/server/access.ts`);
+  });
 }

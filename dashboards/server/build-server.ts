@@ -15,7 +15,7 @@ import type { Log } from "../../pipeline/ports/log.ts";
 import type { Logger } from "../../pipeline/ports/logger.ts";
 import type { Explanation } from "../api/article.ts";
 import type { HealthReport } from "../api/source.ts";
-import { ACCESS, mayUse } from "./access.ts";
+import { ACCESS, accessKey, mayUse, requireAccessLines } from "./access.ts";
 import type { Audit } from "./audit.ts";
 import { errorAnswer, serverError } from "./error-answer.ts";
 import { pages } from "./pages.ts";
@@ -82,12 +82,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.decorateRequest("viewer", null);
 
-  app.addHook("onRoute", (route) => {
-    if (!route.url.startsWith("/api/") && route.url !== "/metrics") return;
-    const methods = [route.method].flat().filter((method) => method !== "HEAD");
-    const missing = methods.find((method) => !(accessKey(method, route.url) in ACCESS));
-    if (missing) throw new TypeError(`${missing} ${route.url} has no line in dashboards/server/access.ts`);
-  });
+  requireAccessLines(app);
 
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -134,7 +129,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.addHook("onRequest", async (request, reply) => {
     if (!HOST_RULE.test(request.url)) return;
     const url = request.routeOptions.url;
-    if (!url) return;
+    // The files of the pages, and what is nowhere, are answered in pages.ts.
+    if (!url || url === "/*") return;
     const key = accessKey(request.method === "HEAD" ? "GET" : request.method, url);
     if (ACCESS[key]?.loopback && isLoopback(request)) return;
     request.viewer = await identify(request);
@@ -146,7 +142,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if (request.url.startsWith("/api/") && !key.endsWith("/api/docs")) reply.header("cache-control", "no-store");
   });
   app.addHook("preHandler", async (request, reply) => {
-    if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return;
+    if (request.is404 || ["GET", "HEAD", "OPTIONS"].includes(request.method)) return;
     await guardChange(app, request, reply);
   });
 
@@ -189,11 +185,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await pages(app, settings.uiFolder ?? UI_FOLDER);
   await app.ready();
   return app;
-}
-
-/** A route's key in the table; all of the API page's own files count as that page. */
-function accessKey(method: string, url: string): string {
-  return `${method} ${url.startsWith("/api/docs") ? "/api/docs" : url}`;
 }
 
 /** A change must carry the token of the session and come from our own pages. */

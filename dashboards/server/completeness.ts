@@ -1,5 +1,5 @@
 // How much of what usually comes has come: without it a dip in a chart may be a crawler that stands still.
-import type { Series } from "../../pipeline/ports/article-index.ts";
+import type { Point } from "../api/common.ts";
 import { DAY_MS, dayStart } from "./vietnam-time.ts";
 
 /** Weeks looked back: long enough to even out a news day, short enough to follow a source that grows. */
@@ -16,7 +16,7 @@ export interface DayCompleteness {
  * Today against the mean of the same weekday in up to four weeks before, from an hourly series of all articles.
  * A week without a single article is before our time and not counted.
  */
-export function dayCompleteness(hourly: Series["points"], now: number): DayCompleteness {
+export function dayCompleteness(hourly: readonly Point[], now: number): DayCompleteness {
   const today = dayStart(now);
   let receivedToday = 0;
   const byNow = new Array<number>(WEEKS).fill(0);
@@ -54,7 +54,7 @@ export interface SourceHabit {
  * A source's habit from its daily series that ends today. Silent: nothing today and yesterday, though it brought
  * something on at least 24 of the 28 days before or on all days since its first, a week at least.
  */
-export function sourceHabit(daily: Series["points"], now: number): SourceHabit {
+export function sourceHabit(daily: readonly Point[], now: number): SourceHabit {
   const today = dayStart(now);
   const counts = daily.map((point) => ({
     day: Math.round((today - Date.parse(point.at)) / DAY_MS),

@@ -1,12 +1,12 @@
 // Small questions to the index that several pages ask: counts by label, one series, one period and the one before.
 import { ATTITUDES, TONES } from "../../classifiers/finding.ts";
 import type { SourceKind } from "../../pipeline/messages/document-fetched.ts";
-import type { ArticleIndex, Bucket } from "../../pipeline/ports/article-index.ts";
-import { both, type QueryNode } from "../../pipeline/query/tree.ts";
+import type { ArticleIndex, Bucket, Series } from "../../pipeline/ports/article-index.ts";
+import { both, MATCH_ALL, type QueryNode } from "../../pipeline/query/tree.ts";
 import type { Point, ToneCounts } from "../api/common.ts";
 import { isSocial } from "./audit.ts";
 import { during } from "./filter-tree.ts";
-import { DAY_MS, dayStart } from "./vietnam-time.ts";
+import { DAY_MS, dayStart, iso } from "./vietnam-time.ts";
 
 export interface Period {
   /** Milliseconds; the first is a start of day in Vietnam, the last is now. */
@@ -50,13 +50,33 @@ export function volumeOf(facets: Readonly<Record<string, readonly Bucket[]>>) {
   return { articles, reprints: of(facets.role, "reprint"), press: articles - publicPosts, public: publicPosts };
 }
 
+/**
+ * Whether we were there in the period before: at least half of its days have an article. Against a time we did not
+ * watch nothing can be compared.
+ */
+export async function isComparable(index: ArticleIndex, { before }: Period): Promise<boolean> {
+  const [series] = await index.series({
+    query: MATCH_ALL,
+    interval: "day",
+    from: iso(before.from),
+    to: iso(before.to),
+  });
+  const days = pointsOf(series);
+  return days.filter((point) => point.count > 0).length * 2 >= Math.max(1, days.length);
+}
+
+/** The index counts originals and reprints apart; here `count` is both together. */
+export function pointsOf(series: Pick<Series, "points"> | undefined): Point[] {
+  return (series?.points ?? []).map(({ at, count, reprints }) => ({ at, count: count + reprints, reprints }));
+}
+
 /** One zero-filled series over the period. */
 export async function daily(index: ArticleIndex, query: QueryNode, period: Period): Promise<Point[]> {
   const [series] = await index.series({
     query,
     interval: period.to - period.from <= 2 * DAY_MS ? "hour" : "day",
-    from: new Date(period.from).toISOString(),
-    to: new Date(period.to).toISOString(),
+    from: iso(period.from),
+    to: iso(period.to),
   });
-  return (series?.points ?? []).map(({ at, count, reprints }) => ({ at, count, reprints }));
+  return pointsOf(series);
 }

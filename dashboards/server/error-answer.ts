@@ -83,6 +83,9 @@ export type ServerErrorCode = keyof typeof SERVER_ERRORS;
 /** A suggestion may hold a part of the query: nothing that could be mark-up somewhere passes. */
 const PLAIN = /^[\p{L}\p{N}\s"':/.*()-]{1,200}$/u;
 
+/** The language's own signs may be named. */
+const SIGN = /^(?:AND|OR|NOT|NEAR|NEAR\/\d{1,3}|-)$/;
+
 export interface ErrorAnswer {
   readonly status: number;
   readonly body: ErrorBody;
@@ -106,14 +109,15 @@ export function errorAnswer(thrown: unknown): ErrorAnswer {
   const error = toLangngheError(thrown);
   const answer = fromTable(error.code);
   if (error.code !== "QUERY_INVALID") return answer;
-  const { problem, position, length, suggestion } = error.details;
+  const { problem, value, position, length, suggestion } = error.details;
   const more: { position?: number; length?: number; suggestion?: string } = {};
   if (typeof position === "number") more.position = position;
   if (typeof length === "number") more.length = length;
   const offered = typeof suggestion === "string" && PLAIN.test(suggestion) ? suggestion : null;
   if (offered !== null) more.suggestion = offered;
   // The sentence without the reader's own words: the page shows the place in the query it holds itself.
-  const said = { problem: problem ?? null, value: "…", suggestion: offered };
+  const sign = typeof value === "string" && SIGN.test(value) ? value : "…";
+  const said = { problem: problem ?? null, value: sign, suggestion: offered };
   const vi = queryProblemText(said, "vi");
   const en = queryProblemText(said, "en");
   const message = vi !== null && en !== null ? { vi, en } : answer.body.error.message;

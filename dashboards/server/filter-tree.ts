@@ -1,5 +1,6 @@
 // The filters of an address as one query tree: words AND each name's values, values of one name being alternatives.
 import { parseQuery } from "../../pipeline/query/parse.ts";
+import type { QueryWarning } from "../../pipeline/query/problems.ts";
 import { both, MATCH_ALL, type QueryNode } from "../../pipeline/query/tree.ts";
 import type { Filters } from "../api/common.ts";
 import { DAY_MS, dateStart, iso } from "./vietnam-time.ts";
@@ -34,6 +35,11 @@ export function during(from: number | null, to: number | null): QueryNode {
 function boundary(value: string, endOfDay: boolean): number {
   if (value.length > 10) return Date.parse(value);
   return dateStart(value) + (endOfDay ? DAY_MS : 0);
+}
+
+/** What the words cost or hide without being wrong. */
+export function queryWarnings(filters: Filters, now: number): readonly QueryWarning[] {
+  return filters.q.trim() === "" ? [] : parseQuery(filters.q, { now }).warnings;
 }
 
 /** `except` leaves one name out. Throws QUERY_INVALID with the place of the mistake. */

@@ -1,4 +1,6 @@
 // Names for ids, from the registry's tables: policies, sources, and the labels of buckets.
+
+import { PROVINCES } from "../../pipeline/policy/provinces.ts";
 import type { StoredArticle } from "../../pipeline/ports/article-index.ts";
 import type { PolicyTag } from "../api/common.ts";
 import type { Registry } from "./registry.ts";
@@ -14,12 +16,14 @@ export interface Names {
 export function namesOf(registry: Registry): Names {
   const policies = new Map(registry.policies().map((policy) => [policy.policyId, policy.name]));
   const sources = new Map(registry.sources().map((source) => [source.sourceId, source.name]));
+  const provinces = new Map(PROVINCES.map(([code, name]) => [code, name]));
   const names: Names = {
     policy: (policyId) => policies.get(policyId) ?? policyId,
     source: (sourceId, siteName) => sources.get(sourceId) ?? siteName ?? sourceId,
     label(dimension, value) {
       if (dimension === "policy") return names.policy(value);
       if (dimension === "source") return names.source(value);
+      if (dimension === "region") return provinces.get(value) ?? null;
       return null;
     },
     tags: (article) =>

@@ -56,7 +56,7 @@ export const en: Strings = {
   noBefore: "no earlier period to compare",
   same: "unchanged",
   points: "{n} points",
-  completeNow: "usually {n} by now, {m} in the whole day",
+  completeNow: "{r} articles; usually {n} by now, {m} a day",
   completeTitle: "Completeness",
   completeUnknown: "There is less than a week of data, so what is usual is not known yet.",
   completeBasis: "Usual is the mean of the same weekday in the {n} weeks before.",

@@ -7,7 +7,7 @@ import { maySeeAlert, visibleKinds } from "../alert-access.ts";
 import { auditSocialRead } from "../audit.ts";
 import { briefCache } from "../brief-cache.ts";
 import { dayCompleteness, sourceHabit, WEEKS } from "../completeness.ts";
-import { daily, lastDays, toneOf, volumeOf, within } from "../counting.ts";
+import { daily, isComparable, lastDays, pointsOf, toneOf, volumeOf, within } from "../counting.ts";
 import { namesOf } from "../names.ts";
 import { addRoute, type Parts } from "../route.ts";
 import { topStories } from "../story-card.ts";
@@ -47,8 +47,9 @@ async function sharedOverview(parts: Parts, days: number): Promise<{ answer: Sha
   const period = lastDays(now, days);
   const current = within(MATCH_ALL, period);
   const previous = within(MATCH_ALL, period.before);
-  const [facets, before, volume, policies, stories] = await Promise.all([
-    index.facets(current, ["sourceKind", "role", "tone", "feedback", "policy"], 12),
+  const [comparable, facets, before, volume, policies, stories] = await Promise.all([
+    isComparable(index, period),
+    index.facets(current, ["sourceKind", "role", "tone", "feedback"], 12),
     index.facets(previous, ["sourceKind", "role", "tone"], 12),
     daily(index, MATCH_ALL, period),
     index.series({
@@ -69,7 +70,7 @@ async function sharedOverview(parts: Parts, days: number): Promise<{ answer: Sha
       from: iso(period.from),
       to: iso(period.to),
       counts: volumeOf(facets),
-      previous: volumeOf(before),
+      previous: comparable ? volumeOf(before) : null,
       volume,
       policies: policies.flatMap((series) =>
         series.value === null
@@ -78,13 +79,13 @@ async function sharedOverview(parts: Parts, days: number): Promise<{ answer: Sha
               {
                 policyId: series.value,
                 name: names.policy(series.value),
-                points: series.points.map(({ at, count, reprints }) => ({ at, count, reprints })),
-                count: series.points.reduce((sum, point) => sum + point.count, 0),
+                points: pointsOf(series),
+                count: pointsOf(series).reduce((sum, point) => sum + point.count, 0),
               },
             ],
       ),
       tone: toneOf(facets.tone),
-      previousTone: toneOf(before.tone),
+      previousTone: comparable ? toneOf(before.tone) : null,
       feedback: (facets.feedback ?? [])
         .filter((bucket) => bucket.value !== "none")
         .map(({ value, count }) => ({ value, label: null, count })),
@@ -135,9 +136,9 @@ async function completeness({ index, registry }: Parts, now: number): Promise<Ov
       top: Math.max(1, enabled.length),
     }),
   ]);
-  const day = dayCompleteness(hourly?.points ?? [], now);
+  const day = dayCompleteness(pointsOf(hourly), now);
   if (day.weeks === 0) return null;
-  const habits = new Map(bySource.map((series) => [series.value, sourceHabit(series.points, now)]));
+  const habits = new Map(bySource.map((series) => [series.value, sourceHabit(pointsOf(series), now)]));
   return {
     ...day,
     sources: enabled.length,

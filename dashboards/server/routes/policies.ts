@@ -8,7 +8,7 @@ import type { ArticleIndex, StoredArticle } from "../../../pipeline/ports/articl
 import { both, MATCH_ALL, type QueryNode } from "../../../pipeline/query/tree.ts";
 import { daysQuery, policies, policyView, type Quote } from "../../api/policy.ts";
 import { auditSocialRead } from "../audit.ts";
-import { attitudeOf, daily, lastDays, toneOf, within } from "../counting.ts";
+import { attitudeOf, daily, isComparable, lastDays, pointsOf, toneOf, within } from "../counting.ts";
 import { anyOf } from "../filter-tree.ts";
 import { type Names, namesOf } from "../names.ts";
 import { addRoute, type Parts } from "../route.ts";
@@ -37,7 +37,8 @@ export function policyRoutes(app: FastifyInstance, parts: Parts): void {
       const period = lastDays(clock.now(), days);
       const seen = registry.policies().filter((policy) => visible(policy, viewer));
       const top = Math.max(1, registry.policies().length);
-      const [series, before, tagged, all] = await Promise.all([
+      const [comparable, series, before, tagged, all] = await Promise.all([
+        isComparable(index, period),
         index.series({
           query: MATCH_ALL,
           interval: "day",
@@ -55,14 +56,14 @@ export function policyRoutes(app: FastifyInstance, parts: Parts): void {
         ),
         index.count(within(MATCH_ALL, period)),
       ]);
-      const pointsOf = new Map(series.map(({ value, points }) => [value, points]));
+      const drawn = new Map(series.map((one) => [one.value, pointsOf(one)]));
       return {
         days,
         from: iso(period.from),
         to: iso(period.to),
         withoutPolicy: viewer.role === "reader" ? null : registry.policies().length === 0 ? all : all - tagged,
         policies: seen.map(({ policyId, name, documents, agencies, dates }) => {
-          const points = (pointsOf.get(policyId) ?? []).map(({ at, count, reprints }) => ({ at, count, reprints }));
+          const points = drawn.get(policyId) ?? [];
           return {
             policyId,
             name,
@@ -70,7 +71,7 @@ export function policyRoutes(app: FastifyInstance, parts: Parts): void {
             agencies,
             effective: dates.effective,
             count: points.reduce((sum, point) => sum + point.count, 0),
-            previous: before.policy?.find(({ value }) => value === policyId)?.count ?? 0,
+            previous: comparable ? (before.policy?.find(({ value }) => value === policyId)?.count ?? 0) : null,
             points,
           };
         }),
@@ -91,7 +92,8 @@ export function policyRoutes(app: FastifyInstance, parts: Parts): void {
       const period = lastDays(clock.now(), days);
       const mine: QueryNode = { type: "policy", value: id };
       const current = within(mine, period);
-      const [facets, before, count, previous, volume, stories, quoted] = await Promise.all([
+      const [comparable, facets, before, count, previous, volume, stories, quoted] = await Promise.all([
+        isComparable(index, period),
         index.facets(current, ["tone", "attitude", "feedback", "region", "source"], 12),
         index.facets(within(mine, period.before), ["tone", "attitude"], 12),
         index.count(current),
@@ -113,12 +115,12 @@ export function policyRoutes(app: FastifyInstance, parts: Parts): void {
         from: iso(period.from),
         to: iso(period.to),
         count,
-        previous,
+        previous: comparable ? previous : null,
         volume,
         tone: toneOf(facets.tone),
-        previousTone: toneOf(before.tone),
+        previousTone: comparable ? toneOf(before.tone) : null,
         attitude: attitudeOf(facets.attitude),
-        previousAttitude: attitudeOf(before.attitude),
+        previousAttitude: comparable ? attitudeOf(before.attitude) : null,
         feedback: labelled("feedback").filter(({ value }) => value !== "none"),
         regions: labelled("region"),
         sources: labelled("source"),

@@ -1,10 +1,12 @@
 // GET /api/search, /api/facets, /api/series: one set of filters, three views of what it finds.
 import type { FastifyInstance } from "fastify";
+import { QUERY_WARNINGS } from "../../../pipeline/query/problems.ts";
 import { filters } from "../../api/common.ts";
 import { FACETS, facets, searchPage, searchQuery, seriesAnswer, seriesQuery } from "../../api/search.ts";
 import { reprintCounts, rowOf } from "../article-row.ts";
 import { auditSocialRead } from "../audit.ts";
-import { filterTree } from "../filter-tree.ts";
+import { pointsOf } from "../counting.ts";
+import { filterTree, queryWarnings } from "../filter-tree.ts";
 import { namesOf } from "../names.ts";
 import { addRoute, type Parts } from "../route.ts";
 import { DAY_MS, dayStart, iso } from "../vietnam-time.ts";
@@ -49,6 +51,7 @@ export function searchRoutes(app: FastifyInstance, parts: Parts): void {
         ),
         total: page.total,
         next: page.next,
+        warnings: queryWarnings(query, clock.now()).map(({ code }) => QUERY_WARNINGS[code]),
       };
     },
   });
@@ -100,10 +103,10 @@ export function searchRoutes(app: FastifyInstance, parts: Parts): void {
       });
       return {
         interval: query.interval,
-        series: series.map(({ value, points }) => ({
-          value,
-          label: value === null || query.by === undefined ? null : names.label(query.by, value),
-          points: points.map(({ at, count, reprints }) => ({ at, count, reprints })),
+        series: series.map((one) => ({
+          value: one.value,
+          label: one.value === null || query.by === undefined ? null : names.label(query.by, one.value),
+          points: pointsOf(one),
         })),
       };
     },

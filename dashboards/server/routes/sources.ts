@@ -4,6 +4,7 @@ import type { CrawlRun, SourceRecord } from "../../../pipeline/messages/registry
 import { MATCH_ALL } from "../../../pipeline/query/tree.ts";
 import { type SourceView, sources } from "../../api/source.ts";
 import { type SourceHabit, sourceHabit } from "../completeness.ts";
+import { pointsOf } from "../counting.ts";
 import { addRoute, type Parts } from "../route.ts";
 import { DAY_MS, dayStart, iso } from "../vietnam-time.ts";
 
@@ -42,13 +43,13 @@ export function sourceRoutes(app: FastifyInstance, { index, registry, clock }: P
         by: "source",
         top: Math.max(1, known.length),
       });
-      const pointsOf = new Map(counted.map(({ value, points }) => [value, points]));
+      const drawn = new Map(counted.map((one) => [one.value, pointsOf(one)]));
       return {
         from: iso(from),
         to: iso(now),
         sources: known.map((source): SourceView => {
           const runs = registry.runs(source.sourceId);
-          const points = pointsOf.get(source.sourceId) ?? [];
+          const points = drawn.get(source.sourceId) ?? [];
           const habit = sourceHabit(points, now);
           const { sourceId, name, kind, sourceKind, url, official, region } = source;
           return {
@@ -65,7 +66,7 @@ export function sourceRoutes(app: FastifyInstance, { index, registry, clock }: P
             errors: runs[0]?.errors ?? {},
             usualPerDay: habit.usualPerDay,
             receivedToday: habit.receivedToday,
-            points: points.map(({ at, count, reprints }) => ({ at, count, reprints })),
+            points,
           };
         }),
       };

@@ -5,8 +5,8 @@ import { Link } from "../address.tsx";
 import { type Language, useLanguage } from "../language.tsx";
 
 /** "▲ 12 % so với 30 ngày trước đó". Neither colour nor arrow judges: more is not better or worse here. */
-export function changeText(language: Language, now: number, before: number): string {
-  if (before === 0) return language.t("noBefore");
+export function changeText(language: Language, now: number, before: number | null): string {
+  if (before === null || before === 0) return language.t("noBefore");
   const share = (now - before) / before;
   if (Math.abs(share) < 0.005) return language.t("same");
   return `${share > 0 ? "▲" : "▼"} ${language.percent(Math.abs(share))}`;
@@ -59,7 +59,14 @@ export function Spark({
   const step = width / Math.max(1, points.length);
   const bar = Math.max(1, step - (step > 4 ? 1 : 0.3));
   return (
-    <svg className="spark" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+    <svg
+      className="spark"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       {points.map((point, i) => {
         if (point.count === 0) return null;
         const whole = Math.max(1.5, (point.count / top) * height);

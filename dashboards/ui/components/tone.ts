@@ -10,25 +10,25 @@ function shares(
   names: readonly string[],
   colors: readonly string[],
   counts: Readonly<Record<string, number>>,
-  before: Readonly<Record<string, number>>,
+  before: Readonly<Record<string, number>> | null,
   label: (name: string) => string,
   address: (name: string) => string,
 ): Share[] {
   const total = names.reduce((sum, name) => sum + (counts[name] ?? 0), 0);
-  const totalBefore = names.reduce((sum, name) => sum + (before[name] ?? 0), 0);
+  const totalBefore = names.reduce((sum, name) => sum + (before?.[name] ?? 0), 0);
   return names.map((name, i) => ({
     key: name,
     label: label(name),
     count: counts[name] ?? 0,
     color: colors[i] ?? "var(--c-neutral)",
     href: address(name),
-    change: total === 0 || totalBefore === 0 ? null : (counts[name] ?? 0) / total - (before[name] ?? 0) / totalBefore,
+    change: total === 0 || totalBefore === 0 ? null : (counts[name] ?? 0) / total - (before?.[name] ?? 0) / totalBefore,
   }));
 }
 
 const COLORS = ["var(--c-negative)", "var(--c-neutral)", "var(--c-positive)"];
 
-export function toneShares(language: Language, now: ToneCounts, before: ToneCounts, articles: Address): Share[] {
+export function toneShares(language: Language, now: ToneCounts, before: ToneCounts | null, articles: Address): Share[] {
   return shares(
     ["negative", "neutral", "positive"],
     COLORS,
@@ -42,7 +42,7 @@ export function toneShares(language: Language, now: ToneCounts, before: ToneCoun
 export function attitudeShares(
   language: Language,
   now: Readonly<Record<"favourable" | "neutral" | "unfavourable", number>>,
-  before: Readonly<Record<"favourable" | "neutral" | "unfavourable", number>>,
+  before: Readonly<Record<"favourable" | "neutral" | "unfavourable", number>> | null,
   articles: Address,
 ): Share[] {
   return shares(

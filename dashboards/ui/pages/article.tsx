@@ -1,7 +1,7 @@
 // One article: its text with the passages that findings stand on, the why beside it, versions, story, and its whole way.
 import { useState } from "react";
 import type { ArticleView } from "../../api/article.ts";
-import { href, Link } from "../address.tsx";
+import { Link } from "../address.tsx";
 import { useAnswer } from "../client.ts";
 import { Findings, layersOf } from "../components/findings.tsx";
 import { Icon } from "../components/icons.tsx";
@@ -87,15 +87,6 @@ function Shown({ article }: { readonly article: ArticleView }) {
             </section>
           ) : null}
           <Way id={article.row.articleId} />
-          {article.documents.length > 0 ? (
-            <p className="small muted">
-              {[...new Set(article.documents.map((document) => document.canonical))].slice(0, 5).map((document) => (
-                <Link key={document} className="tag" href={href("/articles", { document })}>
-                  {document}
-                </Link>
-              ))}
-            </p>
-          ) : null}
         </div>
       </div>
     </article>

@@ -117,6 +117,11 @@ export default function ArticlesPage() {
           </div>
           <UsedFilters facets={facets.data} />
           <NewArrivals key={href("", asked)} reload={() => void list.refetch()} />
+          {list.data?.pages[0]?.warnings.map((warning) => (
+            <p key={warning.en} className="muted small hint">
+              {warning[language.code]}
+            </p>
+          ))}
           {mistake ? (
             <QueryMistake query={q} mistake={mistake} use={(query) => change({ q: query })} />
           ) : list.isPending ? (

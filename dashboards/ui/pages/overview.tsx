@@ -42,7 +42,7 @@ function Shown({ overview }: { readonly overview: Overview }) {
   const from = vietnamDate(overview.from);
   const articles = (values: Parameters<typeof href>[1] = {}) => href("/articles", { from, ...values });
   const { counts, previous, completeness } = overview;
-  if (counts.articles === 0 && previous.articles === 0) return <Empty title={t("emptyAll")} hint={t("emptyAllHint")} />;
+  if (counts.articles === 0 && !previous?.articles) return <Empty title={t("emptyAll")} hint={t("emptyAllHint")} />;
   const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
   const toneTotal = overview.tone.negative + overview.tone.neutral + overview.tone.positive;
   const against = t("versusBefore", { n: overview.days });
@@ -64,7 +64,7 @@ function Shown({ overview }: { readonly overview: Overview }) {
           <Figure
             label={t("figArticles")}
             value={number(counts.articles)}
-            note={`${changeText(language, counts.articles, previous.articles)}${previous.articles ? ` ${against}` : ""}`}
+            note={`${changeText(language, counts.articles, previous?.articles ?? null)}${previous?.articles ? ` ${against}` : ""}`}
             href={articles({ withReprints: true })}
           />
           <Figure
@@ -76,13 +76,13 @@ function Shown({ overview }: { readonly overview: Overview }) {
           <Figure
             label={t("figPress")}
             value={number(counts.press)}
-            note={changeText(language, counts.press, previous.press)}
+            note={changeText(language, counts.press, previous?.press ?? null)}
             href={articles({ sourceKind: ["press", "portal", "factcheck"], withReprints: true })}
           />
           <Figure
             label={t("figPublic")}
             value={number(counts.public)}
-            note={changeText(language, counts.public, previous.public)}
+            note={changeText(language, counts.public, previous?.public ?? null)}
             href={articles({ sourceKind: ["social", "video", "message"], withReprints: true })}
           />
           <Figure
@@ -100,6 +100,7 @@ function Shown({ overview }: { readonly overview: Overview }) {
                   : percent(completeness.receivedToday / completeness.expectedToday)
               }
               note={t("completeNow", {
+                r: number(completeness.receivedToday),
                 n: number(Math.round(completeness.expectedByNow)),
                 m: number(Math.round(completeness.expectedToday)),
               })}

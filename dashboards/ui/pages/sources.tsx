@@ -81,6 +81,7 @@ export default function SourcesPage() {
                           </Link>
                           <p className="origin">
                             <span>{word("kind", source.sourceKind)}</span>
+                            <span>{source.kind}</span>
                             {source.official ? <span>{t("official")}</span> : null}
                           </p>
                         </td>

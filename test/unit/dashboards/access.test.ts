@@ -1,0 +1,204 @@
+// Who may open what: every route with every role, the liaison's narrow view, and the ways around it.
+import fastify, { type FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { alerts } from "../../../dashboards/api/alert.ts";
+import { articleView } from "../../../dashboards/api/article.ts";
+import { policies } from "../../../dashboards/api/policy.ts";
+import { session } from "../../../dashboards/api/session.ts";
+import { ACCESS, requireAccessLines } from "../../../dashboards/server/access.ts";
+import { maySeeAlert } from "../../../dashboards/server/alert-access.ts";
+import type { Viewer } from "../../../dashboards/server/viewer.ts";
+import { ALERT_KINDS } from "../../../pipeline/messages/alert.ts";
+import { ROLE_NAMES, type RoleName } from "../../../pipeline/messages/registry.ts";
+import { sampleAlert, sampleId, sampleReview } from "../../contract/article-index-samples.ts";
+import { type DashboardWorld, openDashboardWorld } from "../../helpers/dashboard-world.ts";
+
+let world: DashboardWorld;
+let app: FastifyInstance;
+const isRole = (value: unknown): value is RoleName => ROLE_NAMES.includes(value as RoleName);
+
+beforeAll(async () => {
+  world = await openDashboardWorld();
+  // Accounts as their owner would give them: here the role is taken from a header.
+  app = await world.serve({
+    settings: { demo: false, language: "vi", requestsPerMinute: 100_000 },
+    identify: async (request): Promise<Viewer | null> => {
+      const role = request.headers["x-test-role"];
+      return isRole(role) ? { mode: "account", role, actor: `${role}-1`, units: ["unit-health"] } : null;
+    },
+  });
+});
+afterAll(() => world.close());
+
+async function as(role: RoleName | null, url: string) {
+  return await app.inject({ url, headers: { host: "dashboard.example", ...(role ? { "x-test-role": role } : {}) } });
+}
+
+/** An address that works for each route, so that a refusal is the role's and nothing else's. */
+function addressOf(route: string): string {
+  const path = route.split(" ")[1] ?? "";
+  if (path.startsWith("/api/articles/")) return path.replace(":id", sampleId("rich"));
+  if (path.startsWith("/api/stories/")) return path.replace(":id", sampleId("story-first"));
+  if (path.startsWith("/api/policies/")) return path.replace(":id", "kham-truc-tuyen");
+  if (path.startsWith("/api/alerts/")) return path.replace(":id", sampleId("alert-scam"));
+  if (path === "/api/docs") return "/api/docs/json";
+  return path;
+}
+
+/** Written down once more, on purpose: a change of the table must be meant twice. */
+const WHO: Readonly<Record<string, readonly RoleName[]>> = {
+  "GET /api/session": ["analyst", "officer", "reader", "liaison", "admin"],
+  "GET /api/overview": ["analyst", "officer"],
+  "GET /api/search": ["analyst", "officer"],
+  "GET /api/facets": ["analyst", "officer"],
+  "GET /api/series": ["analyst", "officer"],
+  "GET /api/articles/:id": ["analyst", "officer"],
+  "GET /api/articles/:id/explain": ["analyst", "officer"],
+  "GET /api/stories": ["analyst", "officer"],
+  "GET /api/stories/:id": ["analyst", "officer"],
+  "GET /api/policies": ["analyst", "officer", "reader"],
+  "GET /api/policies/:id": ["analyst", "officer", "reader"],
+  "GET /api/alerts": ["analyst", "officer", "liaison"],
+  "GET /api/alerts/:id": ["officer", "liaison"],
+  "GET /api/sources": ["analyst", "officer", "admin"],
+  "GET /api/health": ["analyst", "officer", "admin"],
+  "GET /api/events": ["analyst", "officer"],
+  "GET /api/docs": ["analyst", "officer", "reader", "liaison", "admin"],
+  "GET /metrics": ["admin"],
+};
+
+describe("roles and routes", () => {
+  it("are written down for every route, and for no other", () => {
+    expect(Object.keys(WHO).sort()).toEqual(Object.keys(ACCESS).sort());
+  });
+
+  it("let each role in where it belongs and nobody else", async () => {
+    const wrong: string[] = [];
+    for (const [route, roles] of Object.entries(WHO)) {
+      // The stream of events does not end by itself; who may open it is asked below with the others' refusals.
+      for (const role of ROLE_NAMES) {
+        const may = roles.includes(role);
+        if (route === "GET /api/events" && may) continue;
+        const { statusCode } = await as(role, addressOf(route));
+        // One alert of a kind that the role does not see is absent for it.
+        const expected = may ? 200 : route === "GET /api/alerts/:id" && role === "analyst" ? 404 : 403;
+        if (statusCode !== expected) wrong.push(`${role} ${route}: ${statusCode} instead of ${expected}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it("refuse whoever has not signed in, on every route", async () => {
+    for (const route of Object.keys(ACCESS)) {
+      expect((await as(null, addressOf(route))).statusCode, route).toBe(401);
+    }
+  });
+
+  it("cannot be passed by other spellings of an address", async () => {
+    for (const url of [
+      "/api/search/",
+      "//api/search",
+      "/API/search",
+      "/api/%73earch",
+      "/api/../api/search",
+      "/x/../api/search",
+    ]) {
+      const { statusCode, body, headers } = await as("liaison", url);
+      // Another spelling may be an address of the pages: those hold no data.
+      const page = String(headers["content-type"]).startsWith("text/html");
+      expect(page || [403, 404, 503].includes(statusCode), `${url}: ${statusCode}`).toBe(true);
+      expect(body, url).not.toContain("articleId");
+    }
+  });
+
+  it("stop a route that nobody gave a line, whatever its method", () => {
+    const bare = fastify();
+    requireAccessLines(bare);
+    expect(() => bare.get("/api/everything", async () => ({}))).toThrow(/GET \/api\/everything has no line/);
+    expect(() => bare.post("/api/search", async () => ({}))).toThrow(/POST \/api\/search has no line/);
+    expect(() => bare.get("/api/search", async () => ({}))).not.toThrow();
+  });
+});
+
+describe("the liaison", () => {
+  it("sees the one confirmed scam and nothing else", async () => {
+    const seen = alerts.parse((await as("liaison", "/api/alerts")).json());
+    expect(seen.kinds).toEqual(["scam", "threat"]);
+    expect(seen.alerts.map(({ alert, review }) => [alert.kind, review?.decision])).toEqual([["scam", "confirmed"]]);
+  });
+
+  it("gets no other alert by kind, by state or by address", async () => {
+    for (const kind of ALERT_KINDS) {
+      const { alerts: found } = alerts.parse((await as("liaison", `/api/alerts?kind=${kind}`)).json());
+      expect(found.map(({ alert }) => alert.kind)).toEqual(kind === "scam" ? ["scam"] : []);
+    }
+    for (const decision of ["open", "rejected", "closed"]) {
+      expect(alerts.parse((await as("liaison", `/api/alerts?decision=${decision}`)).json()).alerts).toEqual([]);
+    }
+    for (const name of ["threat", "hate", "claim", "burst"]) {
+      expect((await as("liaison", `/api/alerts/${sampleId(`alert-${name}`)}`)).statusCode, name).toBe(404);
+    }
+  });
+
+  it("never sees a kind outside scam and threat, whatever the review says", () => {
+    const viewer: Viewer = { mode: "account", role: "liaison", actor: "liaison-1", units: [] };
+    for (const kind of ALERT_KINDS) {
+      for (const decision of [null, "confirmed", "rejected", "closed"] as const) {
+        const alert = { ...sampleAlert("any"), kind } as ReturnType<typeof sampleAlert>;
+        const review = decision === null ? null : sampleReview(alert, decision, "2026-11-20T00:00:00.000Z");
+        const may = maySeeAlert(viewer, { alert, review, deliveries: [] });
+        expect(may).toBe(["scam", "threat"].includes(kind) && decision === "confirmed");
+      }
+    }
+  });
+
+  it("does not see a confirmed alert that was confirmed as something else", () => {
+    const viewer: Viewer = { mode: "account", role: "liaison", actor: "liaison-1", units: [] };
+    const looked = { ...sampleAlert("any"), kind: "hate" } as ReturnType<typeof sampleAlert>;
+    const now = { ...sampleAlert("any"), kind: "scam" } as ReturnType<typeof sampleAlert>;
+    const review = sampleReview(looked, "confirmed", "2026-11-20T00:00:00.000Z");
+    expect(maySeeAlert(viewer, { alert: now, review, deliveries: [] })).toBe(false);
+  });
+});
+
+describe("other roles", () => {
+  it("show an analyst no claim and no harm", async () => {
+    const { alerts: found } = alerts.parse((await as("analyst", "/api/alerts")).json());
+    expect(found.map(({ alert }) => alert.kind)).toEqual(["burst"]);
+    const view = articleView.parse((await as("analyst", `/api/articles/${sampleId("rich")}`)).json());
+    expect([view.findings.harm, view.findings.checkworthy, view.claims]).toEqual([null, null, []]);
+  });
+
+  it("show a drafting agency its own policies only", async () => {
+    const list = policies.parse((await as("reader", "/api/policies")).json());
+    expect(list.policies.map((policy) => policy.policyId)).toEqual(["kham-truc-tuyen"]);
+    expect((await as("reader", "/api/policies/phi-via-he")).statusCode).toBe(404);
+  });
+
+  it("tell each what it may open and give a token for changes", async () => {
+    const told = session.parse((await as("liaison", "/api/session")).json());
+    expect(told.allowed).toEqual(["GET /api/session", "GET /api/alerts", "GET /api/alerts/:id", "GET /api/docs"]);
+    expect(told.csrfToken).toMatch(/.{20,}/);
+  });
+});
+
+describe("without accounts", () => {
+  it("the demo is open for reading on this machine", async () => {
+    const demo = await world.serve();
+    const response = await demo.inject({ url: "/api/session", headers: { host: "localhost:8080" } });
+    expect(session.parse(response.json())).toMatchObject({ mode: "demo", mayWrite: false, csrfToken: null });
+  });
+
+  it("neither another machine nor a foreign name for this one gets in", async () => {
+    const demo = await world.serve();
+    const far = await demo.inject({ url: "/api/search", headers: { host: "localhost" }, remoteAddress: "192.0.2.7" });
+    const renamed = await demo.inject({ url: "/api/search", headers: { host: "rebound.example" } });
+    expect([far.statusCode, renamed.statusCode]).toEqual([401, 401]);
+  });
+
+  it("a container may open it to its network, on purpose", async () => {
+    const open = await world.serve({ settings: { demo: false, language: "vi", openToNetwork: true } });
+    const far = await open.inject({ url: "/api/session", headers: { host: "a.example" }, remoteAddress: "192.0.2.7" });
+    expect(session.parse(far.json()).mode).toBe("local");
+  });
+});

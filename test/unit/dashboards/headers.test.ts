@@ -1,0 +1,78 @@
+// What the server promises a browser: one origin, no inline code, nothing sent back, limits.
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type DashboardWorld, openDashboardWorld } from "../../helpers/dashboard-world.ts";
+
+let world: DashboardWorld;
+let app: FastifyInstance;
+beforeAll(async () => {
+  world = await openDashboardWorld({ empty: true });
+  app = await world.serve();
+});
+afterAll(() => world.close());
+const host = { host: "localhost" };
+
+describe("every answer", () => {
+  it("allows this origin only and no inline script or style", async () => {
+    for (const url of ["/", "/api/session", "/api/nothing", "/articles", "/api/docs/", "/metrics"]) {
+      const policy = String((await app.inject({ url, headers: host })).headers["content-security-policy"]);
+      expect(policy, url).toContain("default-src 'none'");
+      expect(policy, url).toContain("script-src 'self'");
+      expect(policy, url).not.toMatch(/unsafe|https?:|\*|nonce/);
+    }
+  });
+
+  it("never repeats what was sent, in no error", async () => {
+    const marker = "zq<svg/onload=1>zq";
+    const sent = encodeURIComponent(marker);
+    for (const url of [
+      `/${sent}`,
+      `/api/${sent}`,
+      `/api/search?q=${sent}:`,
+      `/api/search?q=(${sent}`,
+      `/api/search?q=${sent}*x`,
+      `/api/search?tone=${sent}`,
+      `/api/search?${sent}=1`,
+      `/api/search?after=${sent}`,
+      `/api/articles/${sent}`,
+      `/api/policies/${sent}`,
+      `/assets/${sent}.js`,
+    ]) {
+      const response = await app.inject({ url, headers: { ...host, "x-marker": marker, cookie: `a=${sent}` } });
+      expect(response.body, url).not.toContain("zq<");
+      expect(response.body, url).not.toContain("onload");
+      expect(JSON.stringify(response.headers), url).not.toContain("onload");
+      expect(response.headers["x-content-type-options"], url).toBe("nosniff");
+    }
+  });
+
+  it("has advice in both languages when there is no such route", async () => {
+    const response = await app.inject({ url: "/api/nothing", headers: host });
+    expect(response.statusCode).toBe(404);
+    expect(response.json()).toMatchObject({
+      error: { code: "NO_ROUTE", message: { vi: expect.any(String), en: expect.any(String) } },
+    });
+  });
+
+  it("of the API is not kept by the browser", async () => {
+    expect((await app.inject({ url: "/api/session", headers: host })).headers["cache-control"]).toBe("no-store");
+  });
+});
+
+describe("limits", () => {
+  it("stop whoever asks too often, with a plain answer", async () => {
+    const strict = await world.serve({ settings: { demo: true, language: "vi", requestsPerMinute: 3 } });
+    const codes: number[] = [];
+    for (let i = 0; i < 5; i++) codes.push((await strict.inject({ url: "/api/session", headers: host })).statusCode);
+    expect(codes).toEqual([200, 200, 200, 429, 429]);
+  });
+});
+
+describe("changes", () => {
+  it("have no route: every other method finds nothing", async () => {
+    for (const method of ["POST", "PUT", "PATCH", "DELETE"] as const) {
+      const response = await app.inject({ method, url: "/api/alerts", headers: host });
+      expect(response.statusCode, method).toBe(404);
+    }
+  });
+});

@@ -1,0 +1,131 @@
+// Small pure parts of server and pages: passages, completeness, differences, dates.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { snippetOf } from "../../../dashboards/server/article-row.ts";
+import { dayCompleteness, sourceHabit } from "../../../dashboards/server/completeness.ts";
+import { dayStart } from "../../../dashboards/server/vietnam-time.ts";
+import { difference } from "../../../dashboards/ui/components/difference.ts";
+
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const NOON = Date.parse("2026-11-20T05:00:00.000Z");
+const point = (ms: number, count: number) => ({ at: new Date(ms).toISOString(), count, reprints: 0 });
+
+describe("a passage", () => {
+  it("holds the first matched words, marked at their new places", () => {
+    const text = `${"đầu ".repeat(100)}vỉa hè ${"cuối ".repeat(100)}`;
+    const at = text.indexOf("vỉa hè");
+    const { text: shown, marks } = snippetOf(text, [[at, at + 6]]);
+    expect(shown.length).toBeLessThan(280);
+    expect(marks.map(([from, to]) => shown.slice(from, to))).toEqual(["vỉa hè"]);
+  });
+
+  it("never marks outside of what it shows", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 2000 }), fc.nat(1990), fc.nat(9), (text, from, length) => {
+        const to = Math.min(text.length, from + length);
+        const { text: shown, marks } = snippetOf(text, from < to ? [[from, to]] : []);
+        for (const [start, end] of marks) {
+          expect(shown.slice(start, end)).toBe(text.slice(from, to).replaceAll("\n", " "));
+        }
+      }),
+    );
+  });
+});
+
+describe("completeness of a day", () => {
+  it("expects what the same weekday brought, until this hour and in all", () => {
+    const weeks = [1, 2].flatMap((back) =>
+      Array.from({ length: 24 }, (_, hour) => point(dayStart(NOON) - back * 7 * DAY + hour * HOUR, 2)),
+    );
+    const today = [point(dayStart(NOON) + 3 * HOUR, 10), point(dayStart(NOON) + 20 * HOUR, 99)];
+    expect(dayCompleteness([...weeks, ...today], NOON)).toEqual({
+      receivedToday: 10,
+      expectedByNow: 24,
+      expectedToday: 48,
+      weeks: 2,
+    });
+  });
+
+  it("does not count weeks before the first article", () => {
+    expect(dayCompleteness([point(dayStart(NOON), 3)], NOON)).toMatchObject({ weeks: 0, expectedToday: 0 });
+  });
+});
+
+describe("a source's habit", () => {
+  const days = (count: (day: number) => number) =>
+    Array.from({ length: 29 }, (_, day) => point(dayStart(NOON) - day * DAY, count(day)));
+
+  it("calls a daily source silent after two days without anything", () => {
+    expect(
+      sourceHabit(
+        days((day) => (day < 2 ? 0 : 3)),
+        NOON,
+      ),
+    ).toMatchObject({ silent: true, receivedToday: 0 });
+  });
+
+  it("does not call a source silent that rests for one day", () => {
+    expect(
+      sourceHabit(
+        days((day) => (day === 0 ? 0 : 3)),
+        NOON,
+      ).silent,
+    ).toBe(false);
+  });
+
+  it("does not call a weekly source silent", () => {
+    expect(
+      sourceHabit(
+        days((day) => (day % 7 === 3 ? 1 : 0)),
+        NOON,
+      ).silent,
+    ).toBe(false);
+  });
+
+  it("asks a week of a new source before it is called silent", () => {
+    expect(
+      sourceHabit(
+        days((day) => (day >= 2 && day <= 5 ? 4 : 0)),
+        NOON,
+      ).silent,
+    ).toBe(false);
+  });
+});
+
+describe("a difference", () => {
+  it("gives both texts back, whatever they are", () => {
+    const words = fc.array(fc.constantFrom("phí", "vỉa", "hè", " ", "\n", "20.000", "đồng"), { maxLength: 60 });
+    fc.assert(
+      fc.property(words, words, (a, b) => {
+        const [before, after] = [a.join(""), b.join("")];
+        const pieces = difference(before, after);
+        const side = (hidden: string) =>
+          pieces
+            .filter((piece) => piece.kind !== hidden)
+            .map((piece) => piece.text)
+            .join("");
+        expect(side("added")).toBe(before);
+        expect(side("removed")).toBe(after);
+      }),
+    );
+  });
+
+  it("shows the changed word and nothing else", () => {
+    const pieces = difference("Mức thu 200.000 đồng một tháng.", "Mức thu 20.000 đồng một tháng.");
+    expect(pieces.filter((piece) => piece.kind !== "same")).toEqual([
+      { kind: "removed", text: "200.000" },
+      { kind: "added", text: "20.000" },
+    ]);
+  });
+
+  it("stays instant on long texts by comparing paragraphs", () => {
+    const long = Array.from({ length: 4000 }, (_, i) => `câu ${i} của bài`).join("\n");
+    const pieces = difference(`đầu\n${long}\ncuối`, `Đầu\n${long.replace("câu 2000 ", "câu hai nghìn ")}\nCuối`);
+    expect(pieces.filter((piece) => piece.kind === "removed").map((piece) => piece.text)).toEqual([
+      "đầu\n",
+      "câu 2000 của bài\n",
+      "cuối",
+    ]);
+  });
+});
