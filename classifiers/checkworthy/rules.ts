@@ -1,6 +1,6 @@
 // Signs that a sentence states something specific and checkable on a public matter: figures with units, dates, documents,
 // verbs of effect. They judge alone as the named baseline and give the model its cues.
-import { PhraseHits, PhraseTable, phrases } from "../lexicon/phrase-table.ts";
+import { type PhraseHits, PhraseTable, phrases } from "../lexicon/phrase-table.ts";
 import type { TokenScan } from "../linear/token-scan.ts";
 
 const UNITS = phrases(`
@@ -17,40 +17,47 @@ const EFFECT = phrases(`
 const OPINION = phrases(`
   tôi nghĩ, theo tôi, hình như, chắc là, có lẽ, mong, nên, đề nghị, giá mà, cảm ơn, cho hỏi, xin hỏi, không biết
 `);
-const TABLE = new PhraseTable([UNITS, EFFECT, OPINION]);
+export const CHECK_TABLE = new PhraseTable([UNITS, EFFECT, OPINION]);
 
-/** Signs in the slots of one sentence. */
-export class CheckSigns {
-  units = 0;
-  effects = 0;
-  opinions = 0;
-  numbers = 0;
-  readonly #hits = new PhraseHits();
+/** Signs of one sentence: numbers with a unit, words of effect, words of opinion, all numbers. */
+export interface CheckSigns {
+  readonly units: number;
+  readonly effects: number;
+  readonly opinions: number;
+  readonly numbers: number;
+}
 
-  count(scan: TokenScan): void {
-    this.units = 0;
-    this.effects = 0;
-    this.opinions = 0;
-    this.numbers = 0;
-    for (let i = 0; i < scan.count; i++) this.numbers += scan.numbers[i] ?? 0;
-    TABLE.find(scan, this.#hits);
-    for (let i = 0; i < this.#hits.count; i++) {
-      const from = this.#hits.from[i] ?? 0;
-      if (this.#hits.tag[i] === 0) this.units += from > 0 ? (scan.numbers[from - 1] ?? 0) : 0;
-      else if (this.#hits.tag[i] === 1) this.effects++;
-      else this.opinions++;
-    }
+/** Signs in the slots [from, to), whose hits of CHECK_TABLE are [first, last). */
+export function checkSigns(
+  scan: TokenScan,
+  from: number,
+  to: number,
+  hits: PhraseHits,
+  first: number,
+  last: number,
+): CheckSigns {
+  let units = 0;
+  let effects = 0;
+  let opinions = 0;
+  let numbers = 0;
+  for (let i = from; i < to; i++) numbers += scan.numbers[i] ?? 0;
+  for (let i = first; i < last; i++) {
+    const at = hits.from[i] ?? 0;
+    if (hits.tag[i] === 0) units += at > from ? (scan.numbers[at - 1] ?? 0) : 0;
+    else if (hits.tag[i] === 1) effects++;
+    else opinions++;
   }
+  return { units, effects, opinions, numbers };
+}
 
-  /** 0..1: how likely a checkable statement, by the signs alone. */
-  score(question: boolean): number {
-    const z =
-      -2 +
-      1.6 * Math.min(this.units, 2) +
-      1.1 * Math.min(this.effects, 2) +
-      0.5 * Math.min(this.numbers, 2) -
-      1.2 * this.opinions -
-      (question ? 2 : 0);
-    return 1 / (1 + Math.exp(-z));
-  }
+/** 0..1: how likely a checkable statement, by the signs alone. */
+export function checkScore(signs: CheckSigns, question: boolean): number {
+  const z =
+    -2 +
+    1.6 * Math.min(signs.units, 2) +
+    1.1 * Math.min(signs.effects, 2) +
+    0.5 * Math.min(signs.numbers, 2) -
+    1.2 * signs.opinions -
+    (question ? 2 : 0);
+  return 1 / (1 + Math.exp(-z));
 }

@@ -1,7 +1,7 @@
 // What a citizen's sentence does: asks, reports a difficulty, proposes, praises or complains. Phrases of our own; they judge
 // alone as the named baseline and give the model its cues. Which sentence says it is chosen by the caller.
-import { PhraseHits, PhraseTable, phrases } from "../lexicon/phrase-table.ts";
-import type { TokenScan } from "../linear/token-scan.ts";
+import type { Feedback } from "../finding.ts";
+import { type PhraseHits, PhraseTable, phrases } from "../lexicon/phrase-table.ts";
 
 export const QUESTION_CUES = phrases(`
   cho hỏi, cho em hỏi, cho mình hỏi, cho tôi hỏi, xin hỏi, hỏi, có được không, được không ạ, có phải, phải không,
@@ -34,29 +34,26 @@ export const COMPLAINT_CUES = phrases(`
   hết nói nổi, coi thường, chán, ức chế, thế mà, vậy mà
 `);
 
-const TABLE = new PhraseTable([QUESTION_CUES, DIFFICULTY_CUES, PROPOSAL_CUES, PRAISE_CUES, COMPLAINT_CUES]);
+export const FEEDBACK_TABLE = new PhraseTable([
+  QUESTION_CUES,
+  DIFFICULTY_CUES,
+  PROPOSAL_CUES,
+  PRAISE_CUES,
+  COMPLAINT_CUES,
+]);
 
-/** Cue counts of one scanned text or sentence, in the order question, difficulty, proposal, praise, complaint. */
-export class FeedbackCues {
-  readonly counts = new Int32Array(5);
-  readonly #hits = new PhraseHits();
+/** What the tags of FEEDBACK_TABLE mean, in their order. */
+export const FEEDBACK_CUES: readonly Feedback[] = ["question", "difficulty", "proposal", "praise", "complaint"];
 
-  /** Counts cues. Also gives back, per kind, the slot of its first cue (-1 without one) in `firstSlots`. */
-  count(scan: TokenScan): void {
-    this.counts.fill(0);
-    this.firstSlots.fill(-1);
-    const hits = this.#hits;
-    TABLE.find(scan, hits);
-    let covered = -1;
-    for (let i = 0; i < hits.count; i++) {
-      const from = hits.from[i] ?? 0;
-      if (from < covered) continue;
-      covered = hits.to[i] ?? 0;
-      const kind = hits.tag[i] ?? 0;
-      this.counts[kind] = (this.counts[kind] ?? 0) + 1;
-      if (this.firstSlots[kind] === -1) this.firstSlots[kind] = from;
-    }
+/** Cue counts among the hits [first, last) of FEEDBACK_TABLE, in the order of FEEDBACK_CUES; writes into `counts`. */
+export function countFeedback(hits: PhraseHits, first: number, last: number, counts: Int32Array): void {
+  counts.fill(0);
+  let covered = -1;
+  for (let i = first; i < last; i++) {
+    const from = hits.from[i] ?? 0;
+    if (from < covered) continue;
+    covered = hits.to[i] ?? 0;
+    const kind = hits.tag[i] ?? 0;
+    counts[kind] = (counts[kind] ?? 0) + 1;
   }
-
-  readonly firstSlots = new Int32Array(5);
 }

@@ -1,7 +1,7 @@
 // Links and telephone numbers in a text, and whether a host imitates a public service or a bank. No network: names only.
 import { CHEAP_ENDINGS, IMITATED_NAMES, OFFICIAL_DOMAINS, SHORTENERS } from "./official-domains.ts";
 
-export type LinkKind = "official" | "lookalike" | "chat" | "shortener" | "cheap" | "address" | "plain";
+export type LinkKind = "official" | "lookalike" | "chat" | "shortener" | "cheap" | "plain";
 
 export interface Link {
   readonly start: number;

@@ -1,7 +1,6 @@
 // Words that carry tone in talk about public services and policies, with negation and degree. Own list. It judges alone as
 // the named baseline and adds its counts to the model's features; it does not decide what a complaint is.
-import { PhraseHits, PhraseTable, phrases } from "../lexicon/phrase-table.ts";
-import type { TokenScan } from "../linear/token-scan.ts";
+import { type PhraseHits, PhraseTable, phrases } from "../lexicon/phrase-table.ts";
 
 const POSITIVE = phrases(`
   tốt, rất tốt, tuyệt vời, hài lòng, hoan nghênh, ủng hộ, đồng tình, cảm ơn, biết ơn, trân trọng, nhiệt tình,
@@ -39,32 +38,22 @@ const TABLE = new PhraseTable([POSITIVE, NEGATIVE, NEGATION]);
 /** How many words after a negation it reaches; punctuation is not needed at this length. */
 const SCOPE = 3;
 
-/** Counts of good and bad words after negation, and their slots. */
-export class ToneWords {
-  positive = 0;
-  negative = 0;
-  readonly #hits = new PhraseHits();
+export const TONE_TABLE: PhraseTable = TABLE;
 
-  /** Counts the words of a scanned text. */
-  count(scan: TokenScan): void {
-    this.positive = 0;
-    this.negative = 0;
-    const hits = this.#hits;
-    TABLE.find(scan, hits);
-    let negatedUntil = -1;
-    let covered = -1;
-    for (let i = 0; i < hits.count; i++) {
-      const from = hits.from[i] ?? 0;
-      const to = hits.to[i] ?? 0;
-      if (from < covered) continue;
-      covered = to;
-      if (hits.tag[i] === NEGATION_TAG) {
-        negatedUntil = to + SCOPE;
-        continue;
-      }
-      const good = (hits.tag[i] === POSITIVE_TAG) !== from < negatedUntil;
-      if (good) this.positive++;
-      else this.negative++;
-    }
+/** Good and bad words among the hits [first, last) of TONE_TABLE, after negation. */
+export function countTone(hits: PhraseHits, first: number, last: number): { positive: number; negative: number } {
+  let positive = 0;
+  let negative = 0;
+  let negatedUntil = -1;
+  let covered = -1;
+  for (let i = first; i < last; i++) {
+    const from = hits.from[i] ?? 0;
+    const to = hits.to[i] ?? 0;
+    if (from < covered) continue;
+    covered = to;
+    if (hits.tag[i] === NEGATION_TAG) negatedUntil = to + SCOPE;
+    else if ((hits.tag[i] === POSITIVE_TAG) !== from < negatedUntil) positive++;
+    else negative++;
   }
+  return { positive, negative };
 }

@@ -1,0 +1,150 @@
+// Several models scored at once: their bytes lie side by side, one row of 16 for each bucket, so a feature costs one visit
+// of memory for all tasks. Sums are kept for each sentence, which gives spans without a second pass.
+import { probabilities } from "./calibration.ts";
+import { BUCKETS, type FeatureList, type Features } from "./features.ts";
+import type { Model } from "./model-file.ts";
+import { entryValue } from "./samples.ts";
+
+const ROW = 16;
+
+interface Place {
+  readonly model: Model;
+  readonly column: number;
+  readonly masked: boolean;
+}
+
+/** Scores all given models. The task named `maskedTask` does not see masked features. At most 16 classes in all. */
+export class Scorer {
+  readonly #table = new Int8Array(BUCKETS * ROW);
+  readonly #places = new Map<string, Place>();
+  readonly #open: number;
+  readonly #columns: number;
+  /** Sums of each sentence: ROW numbers for words, then ROW for characters, then ROW for cues. */
+  #sums = new Int32Array(64 * 3 * ROW);
+  readonly #total = new Int32Array(3 * ROW);
+  /** Entries of each kind that the masked task sees, in all sentences. */
+  readonly #seen = [0, 0];
+  #features: Features | null = null;
+
+  constructor(models: readonly Model[], maskedTask: string) {
+    const ordered = [...models].sort((a, b) => Number(a.head.task === maskedTask) - Number(b.head.task === maskedTask));
+    let column = 0;
+    let open = 0;
+    for (const model of ordered) {
+      const masked = model.head.task === maskedTask;
+      this.#places.set(model.head.task, { model, column, masked });
+      for (const row of model.bytes) {
+        if (column >= ROW) throw new TypeError(`more than ${ROW} classes in all tasks`);
+        for (let id = 0; id < BUCKETS; id++) this.#table[id * ROW + column] = row[id] ?? 0;
+        column++;
+      }
+      if (!masked) open = column;
+    }
+    this.#columns = column;
+    this.#open = open;
+  }
+
+  /** Sums the weights of extracted features; the answers below are about them until the next call. */
+  add(features: Features): void {
+    this.#features = features;
+    const { sentences, ends } = features;
+    const needed = (sentences + 1) * 3 * ROW;
+    if (this.#sums.length < needed) this.#sums = new Int32Array(needed * 2);
+    const sums = this.#sums;
+    sums.fill(0, 0, needed);
+    this.#seen[0] = 0;
+    this.#seen[1] = 0;
+    let word = 0;
+    let char = 0;
+    let cue = 0;
+    for (let s = 0; s <= sentences; s++) {
+      const last = s === sentences;
+      const wordEnd = last ? features.words.count : (ends[s * 3] ?? 0);
+      const charEnd = last ? features.chars.count : (ends[s * 3 + 1] ?? 0);
+      const cueEnd = last ? features.cues.count : (ends[s * 3 + 2] ?? 0);
+      const at = s * 3 * ROW;
+      this.#seen[0] += this.#sum(features.words, word, wordEnd, at);
+      this.#seen[1] += this.#sum(features.chars, char, charEnd, at + ROW);
+      this.#sum(features.cues, cue, cueEnd, at + 2 * ROW);
+      word = wordEnd;
+      char = charEnd;
+      cue = cueEnd;
+    }
+    const total = this.#total;
+    total.fill(0);
+    for (let s = 0; s <= sentences; s++) {
+      for (let k = 0; k < 3 * ROW; k++) total[k] = (total[k] ?? 0) + (sums[s * 3 * ROW + k] ?? 0);
+    }
+  }
+
+  /** Adds the rows of list[from, to) at sums[at..]; gives back how many of them are not masked. */
+  #sum(list: FeatureList, from: number, to: number, at: number): number {
+    const table = this.#table;
+    const sums = this.#sums;
+    const { ids, masked } = list;
+    const open = this.#open;
+    const columns = this.#columns;
+    let seen = 0;
+    for (let i = from; i < to; i++) {
+      const row = (ids[i] ?? 0) * ROW;
+      const hidden = masked[i] !== 0;
+      if (!hidden) seen++;
+      const end = hidden ? open : columns;
+      for (let k = 0; k < end; k++) sums[at + k] = (sums[at + k] ?? 0) + (table[row + k] ?? 0);
+    }
+    return seen;
+  }
+
+  /** Margins of a task for the whole text. */
+  margins(task: string, out: Float64Array): void {
+    const features = this.#features;
+    if (features === null) throw new TypeError("margins are asked before add");
+    const { masked } = this.#place(task);
+    const words = masked ? (this.#seen[0] ?? 0) : features.words.count;
+    const chars = masked ? (this.#seen[1] ?? 0) : features.chars.count;
+    this.#weigh(task, this.#total, 0, words, chars, features.sentences, out);
+  }
+
+  /** Margins of a task for one sentence, as if the text were that sentence. For tasks that see all features. */
+  sentenceMargins(task: string, sentence: number, out: Float64Array): void {
+    const features = this.#features;
+    if (features === null) throw new TypeError("margins are asked before add");
+    const { ends } = features;
+    const before = (sentence - 1) * 3;
+    const words = (ends[sentence * 3] ?? 0) - (sentence > 0 ? (ends[before] ?? 0) : 0);
+    const chars = (ends[sentence * 3 + 1] ?? 0) - (sentence > 0 ? (ends[before + 1] ?? 0) : 0);
+    this.#weigh(task, this.#sums, sentence * 3 * ROW, words, chars, 1, out);
+  }
+
+  /** Probabilities from margins, after the task's calibration. */
+  calibrate(task: string, margins: Float64Array, out: Float64Array): void {
+    probabilities(margins, this.#place(task).model.head.calibration, out);
+  }
+
+  #place(task: string): Place {
+    const place = this.#places.get(task);
+    if (place === undefined) throw new TypeError(`there is no model of the task "${task}"`);
+    return place;
+  }
+
+  #weigh(
+    task: string,
+    sums: Int32Array,
+    at: number,
+    words: number,
+    chars: number,
+    sentences: number,
+    out: Float64Array,
+  ): void {
+    const { model, column } = this.#place(task);
+    const { kindWeights, scales, biases } = model.head;
+    const w = entryValue(kindWeights.words, words);
+    const c = entryValue(kindWeights.chars, chars);
+    const q = entryValue(kindWeights.cues, Math.max(1, sentences));
+    for (let k = 0; k < scales.length; k++) {
+      const i = at + column + k;
+      const sum = w * (sums[i] ?? 0) + c * (sums[i + ROW] ?? 0) + q * (sums[i + 2 * ROW] ?? 0);
+      out[k] = (scales[k] ?? 0) * sum + (biases[k] ?? 0);
+    }
+  }
+}

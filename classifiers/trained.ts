@@ -1,0 +1,165 @@
+// The classifier of all four tasks from trained models, with the harms' gate: without evidence in the text there is no harm.
+
+import { Extractor, FEATURES_VERSION } from "./extract.ts";
+import { type Classify, type Findings, HARMS, type Harm } from "./finding.ts";
+import { type Evidence, type HarmEvidence, harmEvidence } from "./harms/evidence.ts";
+import { Features } from "./linear/features.ts";
+import type { Model } from "./linear/model-file.ts";
+import { Scorer } from "./linear/scorer.ts";
+import { checkModels } from "./model-set.ts";
+import { Reading } from "./reading.ts";
+import { RULES_VERSION } from "./rules.ts";
+import { TASK_LABELS } from "./tasks.ts";
+import { toNfcWithMap } from "./text/nfc-map.ts";
+
+/** A harm without evidence keeps this share of its probability; the rest goes to "none". */
+const WITHOUT_EVIDENCE = 0.02;
+/** Points of scam evidence from which the model is heard. */
+const HEARD_POINTS = 2;
+/** Probability that a harm needs: with this precision, not recall, comes first. */
+const HARM_THRESHOLD = 0.5;
+/** Texts with more sentences are judged sentence by sentence for check-worthiness. */
+const SHORT_TEXT = 4;
+/** Sentences shown at most as the place of a finding. */
+const MOST_SPANS = 3;
+
+function argmax(values: Float64Array, count: number): number {
+  let best = 0;
+  for (let k = 1; k < count; k++) if ((values[k] ?? 0) > (values[best] ?? 0)) best = k;
+  return best;
+}
+
+function record<Label extends string>(labels: readonly Label[], p: Float64Array): Record<Label, number> {
+  const out = {} as Record<Label, number>;
+  labels.forEach((label, k) => {
+    out[label] = p[k] ?? 0;
+  });
+  return out;
+}
+
+/** Evidence of a harm, or none. */
+function evidenceOf(harm: Harm, evidence: HarmEvidence): readonly Evidence[] {
+  if (harm === "none") return [];
+  if (harm === "scam") return evidence.scamPoints >= HEARD_POINTS ? evidence.scam : [];
+  return evidence[harm];
+}
+
+/** A classifier with its own buffers. Throws an Error when a model is missing or made for other features. */
+export function trainedClassifier(models: readonly Model[]): Classify {
+  checkModels(models, FEATURES_VERSION);
+  const scorer = new Scorer(models, "harm");
+  const reading = new Reading();
+  const extractor = new Extractor();
+  const features = new Features();
+  const margins = new Float64Array(8);
+  const p = new Float64Array(8);
+  const versions = Object.fromEntries([
+    ...models.map(({ head }) => [head.task, head.version] as const),
+    ["rules", RULES_VERSION] as const,
+  ]);
+  let skipped = 0;
+  let span: (start: number, end: number) => [number, number] = (start, end) => [start, end];
+
+  const toneOf = (): Findings["tone"] => {
+    const labels = TASK_LABELS.tone;
+    scorer.margins("tone", margins);
+    scorer.calibrate("tone", margins, p);
+    return { label: labels[argmax(p, labels.length)] ?? "neutral", scores: record(labels, p) };
+  };
+
+  const feedbackOf = (): Findings["feedback"] => {
+    const labels = TASK_LABELS.feedback;
+    scorer.margins("feedback", margins);
+    scorer.calibrate("feedback", margins, p);
+    const best = argmax(p, labels.length);
+    const label = labels[best] ?? "none";
+    const scores = record(labels, p);
+    if (label === "none") return { label, scores, spans: [] };
+    let strongest = Number.NEGATIVE_INFINITY;
+    let at = -1;
+    const said: number[] = [];
+    for (let i = skipped; i < reading.sentences.length; i++) {
+      scorer.sentenceMargins("feedback", i, margins);
+      const lead = (margins[best] ?? 0) - (margins[0] ?? 0);
+      if (argmax(margins, labels.length) === best) said.push(i);
+      if (lead > strongest) {
+        strongest = lead;
+        at = i;
+      }
+    }
+    if (!said.includes(at) && at >= 0) said.unshift(at);
+    const spans = said
+      .slice(0, MOST_SPANS)
+      .sort((a, b) => a - b)
+      .map((i) => span(reading.sentences[i]?.start ?? 0, reading.sentences[i]?.end ?? 0));
+    return { label, scores, spans };
+  };
+
+  const harmOf = (): Findings["harm"] => {
+    const evidence = harmEvidence(reading);
+    scorer.margins("harm", margins);
+    scorer.calibrate("harm", margins, p);
+    let sum = 0;
+    HARMS.forEach((harm, k) => {
+      const given = harm === "none" || evidenceOf(harm, evidence).length > 0;
+      p[k] = (p[k] ?? 0) * (given ? 1 : WITHOUT_EVIDENCE);
+      sum += p[k] ?? 0;
+    });
+    for (let k = 0; k < HARMS.length; k++) p[k] = (p[k] ?? 0) / sum;
+    const best = argmax(p, HARMS.length);
+    const harm = HARMS[best] ?? "none";
+    const label = evidenceOf(harm, evidence).length > 0 && (p[best] ?? 0) >= HARM_THRESHOLD ? harm : "none";
+    const found = evidenceOf(label, evidence);
+    return {
+      label,
+      scores: record(HARMS, p),
+      spans: found.map(({ start, end }) => span(start, end)),
+      reasons: found.map(({ code, detail, start, end }) => ({ code, detail, span: span(start, end) })),
+    };
+  };
+
+  const checkworthyOf = (): Findings["checkworthy"] => {
+    const spans: [number, number][] = [];
+    let strongest = 0;
+    let at = -1;
+    for (let i = skipped; i < reading.sentences.length; i++) {
+      scorer.sentenceMargins("checkworthy", i, margins);
+      scorer.calibrate("checkworthy", margins, p);
+      const own = p[1] ?? 0;
+      const sentence = reading.sentences[i];
+      if (sentence === undefined) continue;
+      if (own >= 0.5) spans.push(span(sentence.start, sentence.end));
+      if (own > strongest) {
+        strongest = own;
+        at = i;
+      }
+    }
+    let score = strongest;
+    if (reading.sentences.length <= SHORT_TEXT) {
+      scorer.margins("checkworthy", margins);
+      scorer.calibrate("checkworthy", margins, p);
+      score = p[1] ?? 0;
+    }
+    const label = score >= 0.5;
+    const sentence = reading.sentences[at];
+    if (label && spans.length === 0 && sentence !== undefined) spans.push(span(sentence.start, sentence.end));
+    return { label, score, spans: label ? spans : [] };
+  };
+
+  return ({ text, title, kind }) => {
+    const own = toNfcWithMap(text);
+    const before = title === undefined || title === "" ? "" : `${title.normalize("NFC")}\n`;
+    reading.read(before + own.text);
+    skipped = 0;
+    while ((reading.sentences[skipped]?.start ?? Number.POSITIVE_INFINITY) < before.length) skipped++;
+    const { offsets } = own;
+    const place = (at: number) => {
+      const inText = Math.min(Math.max(0, at - before.length), own.text.length);
+      return offsets === null ? inText : (offsets[inText] ?? text.length);
+    };
+    span = (start, end) => [place(start), place(end)];
+    extractor.extract(reading, kind, features);
+    scorer.add(features);
+    return { tone: toneOf(), feedback: feedbackOf(), harm: harmOf(), checkworthy: checkworthyOf(), versions };
+  };
+}
