@@ -1,10 +1,13 @@
 // Appending: calls that come while a request is under way travel together in the next one, in order. Knows sizes and
 // partitions; knows nothing of groups.
-import { Partitioners, type Producer } from "kafkajs";
+import kafkajs, { type Producer } from "kafkajs";
 import { LangngheError } from "../../errors.ts";
 import type { LogOutput, Position } from "../../ports/log.ts";
 import type { Driver } from "./driver.ts";
 import type { Outage } from "./outage.ts";
+
+// A CommonJS package: Node does not see its names as exports.
+const { Partitioners } = kafkajs;
 
 /** Kafka's record batch header has 61 bytes, a record's own lengths at most some 30; rounded up. */
 export const BATCH_OVERHEAD_BYTES = 128;

@@ -1,5 +1,5 @@
 // Topics on the brokers: made, checked, counted, and the size of message they take. Everything here goes through kafkajs's admin.
-import { type Admin, ConfigResourceTypes, type ITopicConfig } from "kafkajs";
+import kafkajs, { type Admin, type ITopicConfig } from "kafkajs";
 import { LangngheError } from "../../errors.ts";
 import type { Topic } from "../../messages/topics.ts";
 import type { PartitionRange, Progress } from "../../ports/log.ts";
@@ -7,6 +7,9 @@ import { BATCH_OVERHEAD_BYTES } from "./appender.ts";
 import type { Driver } from "./driver.ts";
 import { protocolType, translateKafka } from "./kafka-errors.ts";
 import type { Outage } from "./outage.ts";
+
+// A CommonJS package: Node does not see its names as exports.
+const { ConfigResourceTypes } = kafkajs;
 
 /** message.max.bytes where a broker does not tell: Kafka's default. */
 const DEFAULT_BATCH_BYTES = 1_048_588;
@@ -223,7 +226,7 @@ function configOf(topic: Topic): ITopicConfig["configEntries"] & object {
 /** One setting of several topics or brokers; those that may not be looked at are left out. */
 async function configValues(
   admin: Admin,
-  type: ConfigResourceTypes,
+  type: kafkajs.ConfigResourceTypes,
   names: readonly string[],
   setting: string,
 ): Promise<ReadonlyMap<string, string>> {

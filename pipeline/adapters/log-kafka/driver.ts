@@ -3,8 +3,11 @@
 import { createRequire } from "node:module";
 import { connect, isIP } from "node:net";
 import { connect as connectSecurely } from "node:tls";
-import { type ISocketFactory, Kafka, logLevel, type SASLOptions } from "kafkajs";
+import kafkajs, { type ISocketFactory, type SASLOptions } from "kafkajs";
 import type { Logger } from "../../ports/logger.ts";
+
+// A CommonJS package: Node does not see its names as exports.
+const { Kafka, logLevel } = kafkajs;
 
 const require = createRequire(import.meta.url);
 
@@ -123,7 +126,7 @@ export interface Cluster {
 }
 
 export interface Driver {
-  readonly kafka: Kafka;
+  readonly kafka: kafkajs.Kafka;
   createCluster(): Cluster;
 }
 

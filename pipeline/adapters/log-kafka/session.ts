@@ -1,10 +1,13 @@
 // One member's place in a consumer group, as Kafka's group protocol has it: join, share, beat, commit, leave. Knows nothing of
 // messages; member.ts fetches what this gives it.
-import { AssignerProtocol } from "kafkajs";
+import kafkajs from "kafkajs";
 import { LangngheError } from "../../errors.ts";
 import { assignPartitions, type Candidate, type TopicPartition } from "./assign.ts";
 import { type Broker, byTopic, type Cluster, type Joined } from "./driver.ts";
 import { protocolType } from "./kafka-errors.ts";
+
+// A CommonJS package: Node does not see its names as exports.
+const { AssignerProtocol } = kafkajs;
 
 const { MemberMetadata, MemberAssignment } = AssignerProtocol;
 
