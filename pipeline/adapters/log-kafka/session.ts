@@ -13,7 +13,7 @@ const { MemberMetadata, MemberAssignment } = AssignerProtocol;
 
 const PROTOCOL = "langnghe-even-sticky";
 /** A worker that is silent for so long is taken for dead: Kafka's session.timeout.ms has 45 s, a killed worker should not idle that long. */
-const SESSION_MS = 20_000;
+const SESSION_MS = 10_000;
 /** How long the others may take to finish their batches before a new sharing goes on without them: max.poll.interval.ms is longer. */
 export const REBALANCE_MS = 60_000;
 
