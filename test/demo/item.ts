@@ -32,7 +32,14 @@ export interface DemoItem {
   readonly versions: readonly Version[];
   /** Index into the invented names; nothing after the crawler may know it. */
   readonly byline: number;
+  /** What a fact-check page reviews; null elsewhere. */
+  readonly review: Review | null;
   readonly gold: Gold;
+}
+
+export interface Review {
+  readonly claim: string;
+  readonly rating: string;
 }
 
 /** What an evaluation needs of one item. */

@@ -1,6 +1,6 @@
 // Turns composed texts into items of outlets: addresses, reprints, other outlets' own articles, silent edits.
 import { DAY_MS, HOUR_MS, localParts } from "./calendar.ts";
-import type { DemoItem, Gold, Version } from "./item.ts";
+import type { DemoItem, Gold, Review, Version } from "./item.ts";
 import { slugOf } from "./layouts/page.ts";
 import { OUTLETS, type Outlet } from "./outlet.ts";
 import type { Composed } from "./press-text.ts";
@@ -32,7 +32,14 @@ export class Newsroom {
     return open.length === 0 ? null : draws.weighted(open.map((outlet) => [outlet, outlet.weight] as const));
   }
 
-  publish(outlet: Outlet, at: number, text: Composed, section: string, gold: Gold): DemoItem {
+  publish(
+    outlet: Outlet,
+    at: number,
+    text: Composed,
+    section: string,
+    gold: Gold,
+    review: Review | null = null,
+  ): DemoItem {
     const id = this.items.length + 1;
     const draws = new Draws(this.#seed, `item:${id}`);
     const path = pathOf(outlet, id, at, text.title, section);
@@ -50,6 +57,7 @@ export class Newsroom {
       section,
       versions,
       byline: draws.int(0, 47),
+      review,
       gold,
     };
     this.items.push(item);

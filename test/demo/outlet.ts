@@ -212,7 +212,7 @@ export const OUTLETS: readonly Outlet[] = [
     sourceKind: "portal",
     official: true,
     layout: "portal",
-    weight: 4,
+    weight: 1,
     feed: { path: "/rss.xml", format: "rss" },
     sitemap: "single",
     robots: "crawl-delay",

@@ -49,6 +49,6 @@ export function drawPage(item: DemoItem, version: Version, outlet: Outlet, neigh
       ? draws.some(REMARKS, draws.int(0, 4)).map((text) => ({ handle: draws.pick(COMMENTERS), text }))
       : [],
     variant: item.id % 97,
-    review: null,
+    review: item.review,
   });
 }

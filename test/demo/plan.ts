@@ -1,22 +1,19 @@
 // The whole world as a list of items: policies' stories and everything else, over the days before (and a few after) now.
-import { type Bank, bankNames, readBank, section } from "./banks.ts";
+
+import type { Fact } from "../../pipeline/messages/registry.ts";
+import { bankNames, readBank, section } from "./banks.ts";
 import { DAY_MS, type Dip, HOUR_MS, startOfDay, tetDip } from "./calendar.ts";
 import type { DemoItem, Gold } from "./item.ts";
 import { Newsroom } from "./newsroom.ts";
+import { officialPages } from "./official.ts";
 import { POLICY_PLANS, type PolicyPlan, valuesOf } from "./policies.ts";
+import { publicPosts } from "./posts.ts";
 import { type Aspect, Desk, everydayArticle, policyArticle } from "./press-text.ts";
+import { policyCurve, type Room, type WorldPlan } from "./room.ts";
 import { Draws } from "./seeded.ts";
-import { Moments, peak } from "./timing.ts";
+import { Moments } from "./timing.ts";
+import { videos } from "./videos.ts";
 import { Writer } from "./wording.ts";
-
-export interface WorldPlan {
-  readonly seed: number;
-  readonly now: number;
-  readonly days: number;
-  readonly daysAhead: number;
-  readonly items: number;
-  readonly dip: Dip | null;
-}
 
 /** Quiet days: Tết where the span holds it, else four days that begin 48 days before now. */
 export function defaultDip(now: number, days: number): Dip {
@@ -24,23 +21,23 @@ export function defaultDip(now: number, days: number): Dip {
   return tetDip(from, now) ?? { from: startOfDay(now) - 48 * DAY_MS, days: 4 };
 }
 
-interface Room {
-  readonly plan: WorldPlan;
-  readonly common: Bank;
-  readonly newsroom: Newsroom;
-  readonly from: number;
-  readonly to: number;
+export interface PlannedWorld {
+  /** Oldest first. */
+  readonly items: readonly DemoItem[];
+  readonly facts: readonly Fact[];
 }
 
-/** All items of the world, oldest first. The same plan gives the same items. */
-export function planItems(plan: WorldPlan): DemoItem[] {
+/** All items of the world. The same plan gives the same items. */
+export function planWorld(plan: WorldPlan): PlannedWorld {
   const from = startOfDay(plan.now) - plan.days * DAY_MS;
   const to = plan.now + plan.daysAhead * DAY_MS;
   const newsroom = new Newsroom(plan.seed, plan.now, to);
   const room: Room = { plan, common: readBank("common"), newsroom, from, to };
+  const facts = officialPages(room);
   policyPress(room, Math.round(plan.items * 0.27));
   everydayPress(room, Math.round(plan.items * 0.53));
-  return newsroom.items.sort((a, b) => a.at - b.at || a.id - b.id);
+  const items = [...newsroom.items, ...publicPosts(room, Math.round(plan.items * 0.2)), ...videos(room, 60)];
+  return { items: items.filter((item) => item.at >= from).sort((a, b) => a.at - b.at || a.id - b.id), facts };
 }
 
 const TONES: Readonly<Record<Aspect, Pick<Gold, "tone" | "attitude" | "feedback">>> = {
@@ -79,14 +76,6 @@ function aspectAt(policy: PolicyPlan, at: number, now: number, draws: Draws): As
         ["question", 2],
         ["proposal", 1.5],
       ]);
-}
-
-export function policyCurve(policy: PolicyPlan, now: number) {
-  const issued = peak(now - policy.issuedDaysAgo * DAY_MS, 7, 2.5);
-  const effective = peak(now - policy.effectiveDaysAgo * DAY_MS, 9, 3.5);
-  const rumour = policy.rumourDaysAgo === 0 ? () => 0 : peak(now - policy.rumourDaysAgo * DAY_MS, 5, 1.5);
-  const start = now - policy.issuedDaysAgo * DAY_MS - DAY_MS;
-  return (day: number) => (day < start ? 0 : 0.8 + issued(day) + effective(day) + rumour(day));
 }
 
 function policyPress(room: Room, count: number): void {

@@ -7,10 +7,10 @@ import type { Dip } from "./calendar.ts";
 import { identityStrings } from "./identities.ts";
 import type { GoldItem } from "./item.ts";
 import { Newsstand } from "./newsstand.ts";
-import { OUTLETS, SOCIAL_HOST } from "./outlet.ts";
-import { defaultDip, planItems } from "./plan.ts";
+import { OUTLETS, SOCIAL_HOST, VIDEO_HOST } from "./outlet.ts";
+import { defaultDip, planWorld } from "./plan.ts";
 import { policyRecords } from "./policies.ts";
-import { serve } from "./serve.ts";
+import { Site } from "./serve.ts";
 import { sourceRecords } from "./sources.ts";
 
 export interface DemoWorldOptions {
@@ -56,7 +56,7 @@ export async function startDemoWorld(options: DemoWorldOptions = {}): Promise<De
   const now = Math.floor(start.getTime() / 1000) * 1000;
   const seed = options.seed ?? 1;
   const days = options.days ?? 90;
-  const items = planItems({
+  const { items, facts } = planWorld({
     seed,
     now,
     days,
@@ -65,25 +65,25 @@ export async function startDemoWorld(options: DemoWorldOptions = {}): Promise<De
     dip: options.dip === undefined ? defaultDip(now, days) : options.dip,
   });
   const stand = new Newsstand(items, now);
-  const requests: Record<string, number> = {};
-  const server = createServer((request, response) => serve(stand, requests, request, response));
+  const site = new Site(stand);
+  const server = createServer((request, response) => site.handle(request, response));
   const host = options.host ?? "127.0.0.1";
   await listen(server, options.port ?? 0, host);
   const { port } = server.address() as AddressInfo;
-  const hosts = [...OUTLETS.map((outlet) => outlet.host)];
+  const hosts = [...OUTLETS.map((outlet) => outlet.host), SOCIAL_HOST, VIDEO_HOST];
   return {
     hosts,
     port,
     resolve: Object.fromEntries(hosts.map((name) => [name, `${host}:${port}`])),
     sources: sourceRecords(),
     policies: policyRecords(now),
-    facts: [],
+    facts,
     gold: () => stand.gold(),
     get now() {
       return new Date(stand.now);
     },
     advanceTo: (date) => stand.advanceTo(date.getTime()),
-    requests,
+    requests: site.requests,
     identityStrings: () => identityStrings(SOCIAL_HOST),
     close: () => close(server),
   };
