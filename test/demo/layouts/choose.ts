@@ -1,19 +1,26 @@
 // Layout by name, and the list pages that every outlet has.
 import type { LayoutName, Outlet } from "../outlet.ts";
+import { blocks } from "./blocks.ts";
 import { broadsheet } from "./broadsheet.ts";
+import { factcheck } from "./factcheck.ts";
 import { magazine } from "./magazine.ts";
+import { microdata } from "./microdata.ts";
 import { escapeHtml, type Layout, type LinkTo, menuItems } from "./page.ts";
+import { portal } from "./portal.ts";
+import { provincial } from "./provincial.ts";
+import { tables } from "./tables.ts";
+import { tabloid } from "./tabloid.ts";
 
 export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
   broadsheet,
   magazine,
-  tabloid: magazine,
-  provincial: broadsheet,
-  microdata: broadsheet,
-  blocks: magazine,
-  tables: broadsheet,
-  portal: magazine,
-  factcheck: broadsheet,
+  tabloid,
+  provincial,
+  microdata,
+  blocks,
+  tables,
+  portal,
+  factcheck,
 };
 
 /** A page of links: the front page, a section, or one page of the listing. */
