@@ -1,0 +1,435 @@
+// The duties a plan gives, sentence by sentence and row by row, with who leads, who helps and when. Headings and attribute
+// lines give what the sentence itself leaves out.
+import type { Span } from "../../classifiers/finding.ts";
+import { sentences } from "../../classifiers/text/sentences.ts";
+import { type Block, type Cell, type Paragraph, type Row, spanIn } from "./blocks.ts";
+import { deadlineInSentence, type FoundDeadline, NO_DEADLINE, readDeadline } from "./deadline.ts";
+import {
+  type Heading,
+  headingOf,
+  isAttribute,
+  type Marker,
+  markerOf,
+  type SectionKind,
+  sectionKind,
+} from "./outline.ts";
+import type { PlanDeadline, PlanTask } from "./reading.ts";
+import { asksAgainstSpeech, asksToMonitor, OUT_OF_SCOPE_REASON } from "./scope.ts";
+import { beginsUnit, splitUnits, unitsEnd } from "./units.ts";
+
+export interface Name {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** A sentence that speaks of reporting: reports.ts reads it further. */
+export interface ReportSentence {
+  readonly text: string;
+  readonly span: Span;
+  readonly spanOf: (from: number, to: number) => [number, number];
+}
+
+export interface Duties {
+  readonly tasks: readonly PlanTask[];
+  readonly reports: readonly ReportSentence[];
+  /** Every body named as leading or helping, with its place. */
+  readonly names: readonly Name[];
+}
+
+interface Draft {
+  readonly section: string;
+  readonly quote: string;
+  readonly span: Span;
+  lead: Name[];
+  coordinating: Name[];
+  product: Name | null;
+  deadline: PlanDeadline;
+  readonly helped: readonly Name[];
+}
+
+const CLOSING =
+  /^(?:Trên đây là|Kế hoạch này|Căn cứ Kế hoạch này|Yêu cầu (?:các|Thủ trưởng|lãnh đạo)|Đề nghị (?:các|Thủ trưởng))/u;
+const END_OF_PLAN = /^\**\s*(?:Nơi nhận|KT\.|TM\.|TL\.|Q\.|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG)/u;
+const APPENDIX = /^(?:PHỤ LỤC|Phụ lục|DANH MỤC|BẢNG PHÂN CÔNG)/u;
+const NOT_A_DUTY =
+  /sẽ góp phần|^(?:Kinh phí|Ngân sách|Nguồn kinh phí|Nguồn|Đây là|Qua đó|Từ đó|Như vậy|Việc này|Kế hoạch này|Ghi chú|Lưu ý chung)(?![\p{L}])|^(?:Mục đích|Yêu cầu|Mục tiêu)\s*:/iu;
+const PERIODIC =
+  /(?:trước|vào|đến|chậm nhất)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}|định kỳ|hằng (?:năm|quý|tháng|tuần)|hàng (?:năm|quý|tháng|tuần)|đột xuất|6 tháng|06 tháng/iu;
+const TROUBLE = /(?:nếu|khi)\s+(?:có\s+)?(?:phát sinh\s+)?(?:những\s+)?(?:khó khăn|vướng mắc|vấn đề|phát sinh)/iu;
+
+/** Reads all duties of the blocks, in order. */
+export function readDuties(blocks: readonly Block[]): Duties {
+  const walk = new Walk();
+  for (const [index, block] of blocks.entries()) {
+    if (block.type === "row") walk.row(block);
+    else walk.paragraph(block, blocks[index + 1]);
+  }
+  return walk.result();
+}
+
+class Walk {
+  readonly #drafts: Draft[] = [];
+  readonly #reports: ReportSentence[] = [];
+  readonly #names: Name[] = [];
+  #path: Heading[] = [];
+  #kind: SectionKind = "opening";
+  /** Tasks that attribute lines below them still speak about. */
+  #pending: Draft[] = [];
+  #attributesSeen = false;
+  #ended = false;
+  #columns: Columns | null = null;
+  #rowSection = "";
+
+  paragraph(block: Paragraph, next: Block | undefined): void {
+    this.#columns = null;
+    this.#rowSection = "";
+    if (APPENDIX.test(block.text)) {
+      this.#ended = false;
+      this.#path = [];
+      this.#kind = "content";
+    }
+    if (END_OF_PLAN.test(block.text) && this.#kind !== "opening") this.#ended = true;
+    if (this.#ended) return;
+    const heading = headingOf(block, next);
+    if (heading) {
+      this.#open(heading);
+      return;
+    }
+    if (this.#kind === "opening" && markerOf(block.text).marker === "none") return;
+    const marked = markerOf(block.text);
+    if (startsGroup(marked.marker, this.#path)) this.#clear();
+    this.#statements(block, marked.offset, marked.marker);
+  }
+
+  #open(heading: Heading): void {
+    this.#path = [...this.#path.filter((one) => one.level < heading.level), heading];
+    const kinds = this.#path.map((one) => one.kind).filter((kind): kind is SectionKind => kind !== null);
+    // The innermost heading that says what it is; a body's name keeps the kind of the section it stands in.
+    this.#kind =
+      (heading.units.length > 0 ? kinds[0] : kinds[kinds.length - 1]) ??
+      (this.#kind === "opening" ? "content" : this.#kind);
+    if (heading.level <= 1 && heading.kind === null && heading.units.length === 0) this.#kind = "content";
+    this.#clear();
+  }
+
+  #clear(): void {
+    this.#pending = [];
+    this.#attributesSeen = false;
+  }
+
+  #statements(block: Paragraph, offset: number, marker: Marker): void {
+    // "Trên đây là Kế hoạch …" takes leave; what the rest of its paragraph asks is courtesy, unless it asks to report trouble.
+    const leave = /^Trên đây là/u.test(block.text.slice(offset));
+    for (const piece of pieces(block.text, offset)) {
+      if (piece.label) this.#attribute(block, piece);
+      else {
+        for (const one of joinedSentences(block.text, piece.start, piece.end)) {
+          if (!leave || TROUBLE.test(block.text.slice(one.start, one.end))) {
+            this.#sentence(block, one.start, one.end, marker);
+          }
+        }
+      }
+    }
+  }
+
+  #sentence(block: Paragraph, start: number, end: number, marker: Marker): void {
+    const text = block.text.slice(start, end);
+    if (!/\p{L}{2}/u.test(text)) return;
+    const spanOf = (from: number, to: number) => spanIn(block, start + from, start + to);
+    const closing = CLOSING.test(text) && marker === "none";
+    const reports = /báo cáo/iu.test(text) && (this.#kind === "report" || PERIODIC.test(text) || TROUBLE.test(text));
+    if (reports && this.#kind !== "purpose" && isReport(text, this.#kind)) {
+      this.#reports.push({ text, span: spanOf(0, text.length), spanOf });
+      return;
+    }
+    if (this.#kind === "purpose" || this.#kind === "opening") return;
+    if (closing || text.endsWith(":") || NOT_A_DUTY.test(text)) return;
+    const inline = inlineBodies(text, spanOf);
+    if (this.#kind === "budget" && inline.lead.length === 0 && marker === "none") return;
+    if (this.#attributesSeen) this.#clear();
+    const headed = [...this.#path].reverse().find((one) => one.units.length > 0);
+    const fromHeading = headed
+      ? headed.units.map((unit) => ({ name: unit.name, span: spanIn(headed.block as Paragraph, unit.start, unit.end) }))
+      : [];
+    const found = deadlineInSentence(text);
+    const draft: Draft = {
+      section: this.#path.map((one) => one.text).join(" / "),
+      quote: text,
+      span: spanOf(0, text.length),
+      lead:
+        inline.lead.length > 0 && !inline.generic ? inline.lead : fromHeading.length > 0 ? fromHeading : inline.lead,
+      coordinating: [],
+      product: null,
+      deadline: found ? placed(found, spanOf) : NO_DEADLINE,
+      helped: inline.coordinating,
+    };
+    this.#drafts.push(draft);
+    this.#pending.push(draft);
+  }
+
+  #attribute(block: Paragraph, piece: Piece): void {
+    this.#attributesSeen = true;
+    const value = block.text.slice(piece.valueStart, piece.end);
+    if (piece.label === "time") {
+      const found = readDeadline(value);
+      if (!found) return;
+      const deadline = placed(whole(value, found), (from, to) =>
+        spanIn(block, piece.valueStart + from, piece.valueStart + to),
+      );
+      for (const task of this.#pending) task.deadline = deadline;
+      return;
+    }
+    if (piece.label === "product") {
+      const body = value.trim().replace(/[.;]+$/, "");
+      if (body === "") return;
+      const from = piece.valueStart + value.indexOf(body);
+      for (const task of this.#pending) task.product = { name: body, span: spanIn(block, from, from + body.length) };
+      return;
+    }
+    if (piece.label === "other") return;
+    const names = splitUnits(value).map((unit) => ({
+      name: unit.name,
+      span: spanIn(block, piece.valueStart + unit.start, piece.valueStart + unit.end),
+    }));
+    for (const task of this.#pending) {
+      if (piece.label === "lead") task.lead = names;
+      else task.coordinating = names;
+    }
+  }
+
+  row(row: Row): void {
+    const columns = columnsOf(row);
+    if (columns) {
+      this.#columns = columns;
+      this.#ended = false;
+      if (this.#kind === "opening" || this.#kind === "purpose") this.#kind = "content";
+      return;
+    }
+    if (this.#ended || !this.#columns) return;
+    const at = this.#columns;
+    const cell = (index: number | null): Cell | null => {
+      const found = index === null ? undefined : row.cells[index];
+      return found && found.text !== "" ? found : null;
+    };
+    const filled = row.cells.filter((one) => one.text !== "");
+    const task = cell(at.task);
+    const others = [at.lead, at.coordinating, at.time, at.product].map(cell).filter((one) => one !== null);
+    if (filled.every((one) => /^\(?\d{1,2}\)?$/.test(one.text))) return;
+    if (others.length === 0) {
+      const title = task ?? filled[filled.length - 1];
+      if (title) {
+        const label = filled[0] && filled[0] !== title ? `${filled[0].text}. ` : "";
+        this.#rowSection = `${label}${title.text}`;
+        const kind = sectionKind(title.text);
+        if (kind === "content" || kind === "organisation") this.#kind = kind;
+      }
+      return;
+    }
+    if (!task) return;
+    const names = (from: Cell | null): Name[] =>
+      from === null
+        ? []
+        : splitUnits(from.text).map((unit) => ({
+            name: unit.name,
+            span: [from.start + unit.start, Math.min(from.end, from.start + unit.end)],
+          }));
+    const time = cell(at.time);
+    const found = time ? readDeadline(time.text) : null;
+    const product = cell(at.product);
+    const marked = markerOf(task.text).offset;
+    this.#drafts.push({
+      section: [...this.#path.map((one) => one.text), this.#rowSection].filter((one) => one !== "").join(" / "),
+      quote: task.text.slice(marked),
+      span: [task.start + marked, task.end],
+      lead: names(cell(at.lead)),
+      coordinating: names(cell(at.coordinating)),
+      product: product ? { name: product.text, span: [product.start, product.end] } : null,
+      deadline:
+        found && time
+          ? placed(found, (from, to) => [time.start + from, Math.min(time.end, time.start + to)])
+          : NO_DEADLINE,
+      helped: [],
+    });
+  }
+
+  result(): Duties {
+    const tasks = this.#drafts.map((draft): PlanTask => {
+      const coordinating = draft.coordinating.length > 0 ? draft.coordinating : draft.helped;
+      const outOfScope = asksAgainstSpeech(draft.quote);
+      this.#names.push(...draft.lead, ...coordinating);
+      return {
+        section: draft.section,
+        quote: draft.quote,
+        summary: summaryOf(draft.quote),
+        lead: draft.lead.map((one) => one.name),
+        coordinating: coordinating.map((one) => one.name),
+        product: draft.product?.name ?? null,
+        monitoring: asksToMonitor(draft.quote),
+        outOfScope,
+        outOfScopeReason: outOfScope ? OUT_OF_SCOPE_REASON : null,
+        deadline: draft.deadline,
+        spans: {
+          quote: [draft.span[0], draft.span[1]],
+          lead: draft.lead.map((one) => [one.span[0], one.span[1]] as [number, number]),
+          coordinating: coordinating.map((one) => [one.span[0], one.span[1]] as [number, number]),
+          product: draft.product ? [draft.product.span[0], draft.product.span[1]] : null,
+        },
+      };
+    });
+    return { tasks, reports: this.#reports, names: this.#names };
+  }
+}
+
+/** A new item right under a section begins a new group; items under a numbered heading share what follows them. */
+function startsGroup(marker: Marker, path: readonly Heading[]): boolean {
+  return marker === "number" && !path.some((one) => one.level >= 2);
+}
+
+/** A time said on a line or in a cell of its own is quoted whole. */
+function whole(value: string, found: FoundDeadline): FoundDeadline {
+  const body = value.trim().replace(/[\s.;,)]+$/u, "");
+  if (body.length > 140 || body === "") return found;
+  const start = value.indexOf(body);
+  return { ...found, as_written: body, start, end: start + body.length };
+}
+
+function placed(found: FoundDeadline, spanOf: (from: number, to: number) => [number, number]): PlanDeadline {
+  const { start, end, ...rest } = found;
+  return { ...rest, span: spanOf(start, end) };
+}
+
+/** A sentence is a report when somebody is to report; "tổng hợp, báo cáo" at the end of another duty is none. */
+function isReport(text: string, kind: SectionKind): boolean {
+  if (/^(?:Trên đây|Yêu cầu)/u.test(text) && !TROUBLE.test(text)) return false;
+  if (TROUBLE.test(text)) return true;
+  if (kind === "report") return true;
+  return (
+    /(?:^|[,;]\s|\s)(?:gửi\s+)?báo cáo\s/iu.test(text) && /(?:trước|đến|chậm nhất|vào)\s+(?:ngày\s+)?\d/iu.test(text)
+  );
+}
+
+interface Piece {
+  readonly label: "lead" | "coordinating" | "time" | "product" | "other" | null;
+  readonly start: number;
+  readonly end: number;
+  readonly valueStart: number;
+}
+
+const LABELS =
+  /(?:^|(?<=[.;(\s–-]))(?:(?:đơn vị|cơ quan|bộ phận|phòng|lãnh đạo)\s+)?(?:(chủ trì|đầu mối|thực hiện|chịu trách nhiệm|phụ trách|tham mưu)(?:\s+(?:tham mưu|thực hiện|chính|triển khai|chủ trì))?|(phối hợp)(?:\s+thực hiện)?|(thời gian|thời hạn|thời điểm|tiến độ|hoàn thành|lộ trình)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo))?|(sản phẩm|kết quả)(?:\s+(?:đầu ra|dự kiến|thực hiện|đạt được))?|(hình thức|địa điểm|kinh phí|số lượng|đối tượng|nội dung)(?:\s+\p{L}+){0,2})\s*:\s*/giu;
+
+/** Cuts a block at its attribute labels; what stands before the first one is text. */
+function pieces(text: string, offset: number): Piece[] {
+  const out: Piece[] = [];
+  let open: { label: Piece["label"]; start: number; valueStart: number } = {
+    label: null,
+    start: offset,
+    valueStart: offset,
+  };
+  const close = (end: number) => {
+    if (end > open.start) out.push({ ...open, end });
+  };
+  for (const match of text.slice(offset).matchAll(LABELS)) {
+    const at = offset + match.index;
+    // Lower case in the middle of a sentence is language, not a label: "… để thực hiện: …".
+    const first = text[at] ?? "";
+    if (at > offset && first === first.toLowerCase() && !/[(;]\s*$/.test(text.slice(offset, at))) continue;
+    if (at === offset && !isAttribute(text)) continue;
+    close(at);
+    const label = match[1] ? "lead" : match[2] ? "coordinating" : match[3] ? "time" : match[4] ? "product" : "other";
+    open = { label, start: at, valueStart: at + match[0].length };
+  }
+  close(text.length);
+  return out;
+}
+
+/** Sentences inside [start, end); a dot before a dash or in "2022. - 2027" ends none. */
+function joinedSentences(text: string, start: number, end: number): { start: number; end: number }[] {
+  const out: { start: number; end: number }[] = [];
+  for (const one of sentences(text.slice(start, end))) {
+    const from = start + one.start;
+    const to = start + one.end;
+    const last = out[out.length - 1];
+    const head = text.slice(from, to);
+    if (last && (/^[-–—)\]”"»\d]/.test(head) || /^[./]+$/.test(head))) last.end = to;
+    else out.push({ start: from, end: to });
+  }
+  return out;
+}
+
+const ADVERBIAL =
+  /^(?:Căn cứ|Trên cơ sở|Hằng năm|Hàng năm|Hằng|Hàng|Định kỳ|Trong|Theo|Sau khi|Khi|Từ|Trước|Giao|Đề nghị|Yêu cầu|Phân công|Để)(?![\p{L}])/u;
+const WITH =
+  /(?:phối hợp|kết hợp|phối hợp cùng)(?:,?\s+(?:thường xuyên|chặt chẽ|kịp thời|hiệu quả|tốt|và|có|đồng bộ))*,?\s+(?:với|cùng)\s+/giu;
+
+/** Bodies a sentence names itself: its subject leads, those it works with help. */
+function inlineBodies(
+  text: string,
+  spanOf: (from: number, to: number) => [number, number],
+): { lead: Name[]; coordinating: Name[]; generic: boolean } {
+  const named = (from: number, to: number): Name[] =>
+    splitUnits(text.slice(from, to)).map((unit) => ({
+      name: unit.name,
+      span: spanOf(from + unit.start, from + unit.end),
+    }));
+  let lead: Name[] = [];
+  const order = /^(?:Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:cho\s+)?/u.exec(text);
+  const starts = [order ? order[0].length : 0];
+  if (ADVERBIAL.test(text) && !order)
+    for (const match of text.matchAll(/[,:]\s+/g)) starts.push(match.index + match[0].length);
+  for (const start of starts) {
+    const rest = text.slice(start);
+    const shown = start === 0 ? rest : rest;
+    if (!beginsUnit(shown)) continue;
+    const length = unitsEnd(shown);
+    if (length === shown.length) continue;
+    const body = text.slice(start, start + length);
+    if (/[.;:]/.test(body) || body.length > 320) continue;
+    lead = named(start, start + length);
+    break;
+  }
+  const coordinating: Name[] = [];
+  for (const match of text.matchAll(WITH)) {
+    const from = match.index + match[0].length;
+    const rest = text.slice(from);
+    if (!/^(?:các|từng|mỗi|cơ quan|đơn vị|tổ chức|đầu mối|\p{Lu}|phòng|sở|ban|bộ|vụ|cục)/u.test(rest)) continue;
+    coordinating.push(...named(from, from + unitsEnd(rest)));
+  }
+  const generic = lead.length > 0 && lead.every((one) => /^các (?:đơn vị|cơ quan|phòng, ban)/iu.test(one.name));
+  return { lead, coordinating, generic };
+}
+
+/** The first clause, at most about 140 units, words of the text only. */
+export function summaryOf(quote: string): string {
+  const body = quote.replace(/[\s./;]+$/, "");
+  if (body.length <= 140) return body;
+  const clause = /^.{40,140}?(?=[;:]|,\s(?:trong đó|nhằm|bảo đảm|đảm bảo|góp phần))/u.exec(body)?.[0];
+  if (clause) return clause;
+  const cut = body.slice(0, 140);
+  return `${cut.slice(0, cut.lastIndexOf(" "))}…`;
+}
+
+interface Columns {
+  readonly task: number | null;
+  readonly lead: number | null;
+  readonly coordinating: number | null;
+  readonly time: number | null;
+  readonly product: number | null;
+}
+
+/** The columns of a table from its head row; null when the row is no head. */
+function columnsOf(row: Row): Columns | null {
+  const find = (pattern: RegExp, not?: RegExp) => {
+    const index = row.cells.findIndex(
+      (cell) => pattern.test(cell.text) && cell.text.length < 60 && !not?.test(cell.text),
+    );
+    return index < 0 ? null : index;
+  };
+  const time = find(/thời gian|thời hạn|tiến độ|hoàn thành|thời điểm/iu);
+  const coordinating = find(/phối hợp/iu, /chủ trì/iu);
+  const lead = find(/chủ trì|đơn vị thực hiện|cơ quan thực hiện|phụ trách|chịu trách nhiệm|đầu mối/iu);
+  const product = find(/sản phẩm|kết quả/iu);
+  const task = find(/nội dung|nhiệm vụ|công việc|hoạt động|giải pháp/iu, /chủ trì|phối hợp|thời gian/iu);
+  if (task === null || (lead === null && time === null && coordinating === null)) return null;
+  return { task, lead, coordinating, time, product };
+}
