@@ -5,7 +5,7 @@ import { isWordUnit } from "../text/tokens.ts";
 import { hashFolded, hashWord, type TokenScan } from "./token-scan.ts";
 
 /** Buckets of the hashed space: 2^BITS. All models share it, so a feature is hashed once for all tasks. */
-export const BITS = 18;
+export const BITS = 17;
 export const BUCKETS = 1 << BITS;
 const SHIFT = 32 - BITS;
 
@@ -21,7 +21,9 @@ const SALT_FIRST = 0x6f4f2a35;
 const SALT_LAST = 0x3c6ef372;
 const SALT_SIGNS = 0x4f1bbcdd;
 const SALT_CUE = 0x2c1b3c6d;
-const SALT_CHAR = [0, 0, 0x297a2d39, 0x0cc9e2d5, 0x61c88647, 0x27d4eb2f];
+const SALT_CHAR_3 = 0x0cc9e2d5;
+const SALT_CHAR_4 = 0x61c88647;
+const SALT_CHAR_5 = 0x27d4eb2f;
 const CHAR_BASE = 0x01000193;
 
 function bucket(hash: number, salt: number): number {
@@ -139,7 +141,7 @@ export class Features {
       }
       if (i > from) {
         const pairMask = mask | previousMask;
-        out.push(bucket(Math.imul(previous, 31) + exact, SALT_PAIR), pairMask);
+        out.push(bucket((Math.imul(previous, 31) + exact) | 0, SALT_PAIR), pairMask);
         out.push(bucket(Math.imul(previousFolded, 31) + folded, SALT_FOLDED_PAIR), pairMask);
         if (i > from + 1) {
           out.push(
@@ -173,7 +175,6 @@ export class Features {
     let runLength = 0;
     let slot = from;
     let sinceMask = 8;
-    const [, , salt2 = 0, salt3 = 0, salt4 = 0, salt5 = 0] = SALT_CHAR;
     for (let i = start; i <= end; i++) {
       const unit = i < end ? text.charCodeAt(i) : 0x20;
       let folded: number;
@@ -187,7 +188,7 @@ export class Features {
         if (folded >= 0x30 && folded <= 0x39) folded = 0x30;
       } else {
         if (unit > 0x20 && runLength < 3) {
-          run = Math.imul(run, 31) + unit;
+          run = (Math.imul(run, 31) + unit) | 0;
           runLength++;
         }
         if (h1 === 0x20) continue;
@@ -196,14 +197,13 @@ export class Features {
       while (slot < to && (scan.ends[slot] ?? 0) <= i) slot++;
       const inMasked = slot < to && (scan.starts[slot] ?? 0) <= i && masks[slot] !== 0;
       sinceMask = inMasked ? 0 : sinceMask + 1;
-      const n5 = Math.imul(h4, CHAR_BASE) + folded;
-      const n4 = Math.imul(h3, CHAR_BASE) + folded;
-      const n3 = Math.imul(h2, CHAR_BASE) + folded;
-      const n2 = Math.imul(h1, CHAR_BASE) + folded;
-      out.push(bucket(n2, salt2), sinceMask < 2 ? 1 : 0);
-      if (h2 !== 0) out.push(bucket(n3, salt3), sinceMask < 3 ? 1 : 0);
-      if (h3 !== 0) out.push(bucket(n4, salt4), sinceMask < 4 ? 1 : 0);
-      if (h4 !== 0) out.push(bucket(n5, salt5), sinceMask < 5 ? 1 : 0);
+      const n5 = (Math.imul(h4, CHAR_BASE) + folded) | 0;
+      const n4 = (Math.imul(h3, CHAR_BASE) + folded) | 0;
+      const n3 = (Math.imul(h2, CHAR_BASE) + folded) | 0;
+      const n2 = (Math.imul(h1, CHAR_BASE) + folded) | 0;
+      if (h2 !== 0) out.push(bucket(n3, SALT_CHAR_3), sinceMask < 3 ? 1 : 0);
+      if (h3 !== 0) out.push(bucket(n4, SALT_CHAR_4), sinceMask < 4 ? 1 : 0);
+      if (h4 !== 0) out.push(bucket(n5, SALT_CHAR_5), sinceMask < 5 ? 1 : 0);
       h4 = h3 === 0 ? 0 : n4;
       h3 = h2 === 0 ? 0 : n3;
       h2 = n2;
