@@ -70,8 +70,8 @@ async function inFolder<Result>(work: (folder: string) => Promise<Result>): Prom
 function rawSqlite(synchronous: "FULL" | "NORMAL"): Promise<readonly number[]> {
   return inFolder(async (folder) => {
     const database = new DatabaseSync(join(folder, "raw.db"));
-    database.exec(`PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous};
-      PRAGMA wal_autocheckpoint = 4096;
+    database.exec(`PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous};
+      PRAGMA wal_autocheckpoint = 8192;
       CREATE TABLE messages (offset INTEGER PRIMARY KEY, at INTEGER, key TEXT, value BLOB)`);
     const insert = database.prepare("INSERT INTO messages (at, key, value) VALUES (?, ?, ?)");
     const written = await rate(() => {

@@ -1,5 +1,9 @@
 // What a Kafka log does when brokers go away, refuse it, or have deleted what it needs. Has a broker of its own to stop.
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { Kafka, logLevel } from "kafkajs";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -14,6 +18,7 @@ import { type Services, startServices } from "../services/start.ts";
 
 const IN: Topic = { name: "in", payload: z.json(), schema: 1, partitions: 2, retention: { days: 30 }, about: "Read." };
 const OUT: Topic = { ...IN, name: "out", partitions: 1, about: "Written." };
+const WORKER = fileURLToPath(new URL("./kafka-worker.ts", import.meta.url));
 const AWAY = "the event log cannot be reached: waiting for it";
 const BACK = "the event log is back";
 
@@ -167,6 +172,42 @@ describe.skipIf(!given)(`the Kafka log in trouble${why}`, () => {
     expect(lines.some(({ level, message }) => level === "info" && message === BACK)).toBe(true);
     expect(lines.filter(({ level }) => level === "error")).toEqual([]);
   });
+
+  it("loses nothing when workers are killed in mid-run: outputs are complete and the tally is exact", async () => {
+    const prefix = `test-${randomUUID()}.`;
+    const log = await open({ prefix });
+    await log.ensureTopics([IN, OUT]);
+    const keys = Array.from({ length: 2000 }, (_, at) => `k${at}`);
+    await log.append(keys.map((key) => ({ topic: IN.name, key, value: Buffer.from(key) })));
+    for (const commits of [5, 12, 3]) await killWorkerAfter(commits, prefix);
+    const ends = (await log.ranges([IN.name])).map(({ end }) => end);
+    const member = await log.join({ group: "copy", topics: [IN.name] });
+    const limit = AbortSignal.timeout(120_000);
+    while (
+      !isDeepStrictEqual(
+        (await log.progress("copy")).map(({ next }) => next),
+        ends,
+      )
+    ) {
+      const batch = await member.next(limit);
+      if (!batch) throw new Error("the rest did not come in time");
+      const outputs = batch.records.map(({ key, value }) => ({ topic: OUT.name, key, value }));
+      await batch.commit(outputs, String(Number(batch.tally) + outputs.length));
+    }
+    const tallies = (await log.progress("copy")).map(({ tally }) => Number(tally));
+    expect(tallies).toEqual(ends);
+    const copied = new Set<string>();
+    for await (const { key } of log.read(OUT.name, { until: "end" })) copied.add(key);
+    expect([...copied].sort()).toEqual([...keys].sort());
+  });
+
+  async function killWorkerAfter(commits: number, prefix: string): Promise<void> {
+    const args = [WORKER, services.kafkaBrokers, prefix];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    let seen = 0;
+    for await (const _ of createInterface({ input: child.stdout })) if (++seen === commits) child.kill("SIGKILL");
+    expect(seen).toBeGreaterThanOrEqual(commits);
+  }
 
   it("tells a group that retention deleted what it had not read, and starts a new group where the log begins", async () => {
     const prefix = `test-${randomUUID()}.`;

@@ -6,10 +6,10 @@ import { LangngheError } from "../../errors.ts";
 
 /** The layout below. A file of a later number is refused. */
 const LAYOUT = 1;
-/** Messages of about 2 kB fill 16 KiB pages better than SQLite's default of 4 KiB (see docs/decisions/0003). */
-const PAGE_BYTES = 16_384;
-/** Checkpoint after 4,096 pages of 16 KiB: 64 MiB of write-ahead log. */
-const CHECKPOINT_PAGES = 4096;
+/** Messages of about 2 kB fill 8 KiB pages better than SQLite's default of 4 KiB (see docs/decisions/0003). */
+const PAGE_BYTES = 8192;
+/** Checkpoint after 8,192 pages of 8 KiB: 64 MiB of write-ahead log. */
+const CHECKPOINT_PAGES = 8192;
 
 /** The writer's connection, made when missing. `maxBytes` caps the file: more is STORAGE_FULL, as on a full disk. */
 export function openForWriting(folder: string, maxBytes: number | null): DatabaseSync {
