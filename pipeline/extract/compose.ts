@@ -21,6 +21,9 @@ export interface Composed {
   readonly text: string;
 }
 
+/** A lead says something: a line of dates set in a box so named is none. */
+const STAMP = /^(?:\p{L}{3,9}\.? \d{1,2}, \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})/u;
+
 /** Between the cells of one table row. */
 export const CELL_SEPARATOR = " | ";
 
@@ -43,7 +46,7 @@ export function compose(page: Page, choice: Choice, context: ComposeContext): Co
   if (choice.heading >= 0 && choice.heading < first) {
     for (let i = choice.heading + 1; i < first && i < choice.heading + 40; i++) {
       const block = page.blocks[i];
-      if (block && block.linked / block.text.length < 0.3 && isLead(block)) {
+      if (block && block.linked / block.text.length < 0.3 && isLead(block) && !STAMP.test(block.text)) {
         lead = block.text;
         break;
       }

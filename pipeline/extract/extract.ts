@@ -3,13 +3,15 @@
 import { LangngheError } from "../errors.ts";
 import { checkWithBody } from "./body-check.ts";
 import { isByline, isSignature } from "./bylines.ts";
-import { choose, comparable } from "./choose.ts";
+import { choose } from "./choose.ts";
 import { compose } from "./compose.ts";
 import { toInstant } from "./dates.ts";
+import type { Extraction as Reading } from "./extraction.ts";
 import { canonicalOf, chooseTitle, hostOf, metaTitle, sectionOf, siteNameOf, stripSite } from "./facts.ts";
 import { readLinkedData } from "./json-ld.ts";
 import { detectLanguage } from "./language.ts";
 import { scan } from "./scan.ts";
+import { comparable } from "./survey.ts";
 import { timesOf } from "./when.ts";
 
 export interface ExtractInput {
@@ -28,21 +30,11 @@ export interface ExtractInput {
   readonly now?: string;
 }
 
-export interface Extraction {
-  readonly url: string;
+export interface Extraction extends Reading {
+  /** The page's own address for itself; the given one where it says none. */
   readonly canonicalUrl: string;
-  readonly title: string | null;
-  /** The lead (sapo) where the page sets it apart; it is not repeated in `text`. */
+  /** The lead (sapo) where the page sets it apart; it is not repeated in `text`, see readingText. */
   readonly lead: string | null;
-  /** Paragraphs joined by "\n", NFC. */
-  readonly text: string;
-  /** ISO 8601 UTC with milliseconds, as modifiedAt. */
-  readonly publishedAt: string | null;
-  readonly modifiedAt: string | null;
-  readonly siteName: string | null;
-  readonly section: string | null;
-  /** "vi", "en" or "other". */
-  readonly language: string | null;
 }
 
 function nfc<T extends string | null>(text: T): T {

@@ -1,8 +1,9 @@
 // Title, address, site and section of a page, from its metadata checked against what the page shows. Dates are in when.ts.
-import { comparable } from "./choose.ts";
+
 import * as H from "./hints.ts";
 import type { LinkedData } from "./json-ld.ts";
 import type { Page } from "./page.ts";
+import { comparable } from "./survey.ts";
 
 /** First of the named meta values that is not empty. */
 export function metaOf(page: Page, ...names: readonly string[]): string | null {

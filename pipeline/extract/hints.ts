@@ -137,17 +137,58 @@ function classify(text: string): number {
   return found;
 }
 
-const CACHE_ENTRIES = 20_000;
 const LONGEST = 300;
-let cache = new Map<string, number>();
+const SLOTS = 1 << 15;
+// Remembered answers, found by two independent hashes of the attributes' characters: sites repeat themselves, and a lookup
+// without making strings is what keeps the scanner fast. Emptied when half full.
+const slotA = new Int32Array(SLOTS);
+const slotB = new Int32Array(SLOTS);
+const slotHints = new Int32Array(SLOTS);
+const slotUsed = new Uint8Array(SLOTS);
+let used = 0;
 
-/** Hints of a class and an id attribute, as a set of the bits above. Remembered: sites repeat themselves. */
-export function hintsOf(classAndId: string): number {
-  const known = cache.get(classAndId);
-  if (known !== undefined) return known;
-  const text = classAndId.length > LONGEST ? classAndId.slice(0, LONGEST) : classAndId;
-  const hints = classify(text);
-  if (cache.size >= CACHE_ENTRIES) cache = new Map();
-  if (classAndId.length <= LONGEST) cache.set(classAndId, hints);
+/**
+ * Hints of the class, id and data-role attributes of an element, as a set of the bits above. Takes positions in the page
+ * so that no text is cut out of it for what was seen before.
+ */
+export function hintsOf(
+  html: string,
+  classFrom: number,
+  classTo: number,
+  idFrom: number,
+  idTo: number,
+  roleFrom: number,
+  roleTo: number,
+): number {
+  let a = 17;
+  let b = 23;
+  for (let part = 0; part < 3; part++) {
+    const from = part === 0 ? classFrom : part === 1 ? idFrom : roleFrom;
+    const to = Math.min(part === 0 ? classTo : part === 1 ? idTo : roleTo, from + LONGEST);
+    for (let i = from; i < to; i++) {
+      const unit = html.charCodeAt(i);
+      a = (Math.imul(a, 31) + unit) | 0;
+      b = (Math.imul(b, 0x01000193) ^ unit) | 0;
+    }
+    a = (Math.imul(a, 31) + 1) | 0;
+    b = (Math.imul(b, 0x01000193) ^ 0x1ff) | 0;
+  }
+  let slot = (a ^ (b >>> 15)) & (SLOTS - 1);
+  while (slotUsed[slot]) {
+    if (slotA[slot] === a && slotB[slot] === b) return slotHints[slot] ?? 0;
+    slot = (slot + 1) & (SLOTS - 1);
+  }
+  const cut = (from: number, to: number): string => html.slice(from, Math.min(to, from + LONGEST));
+  const hints = classify(`${cut(classFrom, classTo)} ${cut(idFrom, idTo)} ${cut(roleFrom, roleTo)}`);
+  if (used >= SLOTS / 2) {
+    slotUsed.fill(0);
+    used = 0;
+    slot = (a ^ (b >>> 15)) & (SLOTS - 1);
+  }
+  slotUsed[slot] = 1;
+  slotA[slot] = a;
+  slotB[slot] = b;
+  slotHints[slot] = hints;
+  used++;
   return hints;
 }

@@ -93,6 +93,7 @@ const ATTRIBUTE_OF = new Map<number, number>(ATTRIBUTES.map((name, index) => [ha
 const AT = Object.fromEntries(ATTRIBUTES.map((name, index) => [name, index])) as Record<Attribute, number>;
 const CLASS = AT.class;
 const ID = AT.id;
+const ROLE = AT["data-role"];
 
 const HIDING = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const FURNITURE_ROLES =
@@ -155,24 +156,43 @@ function rawEnd(html: string, from: number, name: string): number {
   return html.length;
 }
 
-/** True for an address on another site than `host`; relative addresses and unknown hosts are not. */
-function leadsOut(address: string, host: string): boolean {
-  if (host === "" || !/^(?:https?:)?\/\//i.test(address)) return false;
-  const start = address.indexOf("//") + 2;
-  let end = start;
-  while (end < address.length && end < start + 100) {
-    const unit = address.charCodeAt(end);
-    if (unit === 47 || unit === 63 || unit === 35) break;
+/** The part of a host name that its subdomains share: "bao.example", "bao.com.vn". */
+function siteOf(host: string): string {
+  const labels = host.split(".");
+  const short = (labels.at(-1)?.length ?? 0) === 2 && (labels.at(-2)?.length ?? 0) <= 3;
+  return labels.slice(short ? -3 : -2).join(".");
+}
+
+/** True for an address (html[from, to)) on another site than `site`; relative addresses and unknown sites are not. */
+function leadsOut(html: string, from: number, to: number, site: string): boolean {
+  if (site === "") return false;
+  let at = from;
+  const unit = html.charCodeAt(at);
+  if (unit !== 47) {
+    if (
+      (unit | 32) !== 104 ||
+      !/^https?:$/i.test(html.slice(at, at + 5) === "https" ? html.slice(at, at + 6) : html.slice(at, at + 5))
+    )
+      return false;
+    at += html.charCodeAt(at + 4) === 58 ? 5 : 6;
+  }
+  if (html.charCodeAt(at) !== 47 || html.charCodeAt(at + 1) !== 47) return false;
+  let end = at + 2;
+  while (end < to && end < at + 100) {
+    const here = html.charCodeAt(end);
+    if (here === 47 || here === 63 || here === 35) break;
     end++;
   }
-  const target = address.slice(start, end).toLowerCase();
-  const site = host.split(".").slice(-2).join(".");
-  return !target.endsWith(site);
+  return !html
+    .slice(at + 2, end)
+    .toLowerCase()
+    .endsWith(site);
 }
 
 /** Reads a page that came from `host` (without "www."). Never throws; time and memory are linear in the input. */
 export function scan(source: string, host = ""): Page {
   const page = emptyPage();
+  const site = siteOf(host);
   const html = source.length > LIMITS.chars ? source.slice(0, LIMITS.chars) : source;
   page.cut = html.length < source.length;
   const end = html.length;
@@ -478,10 +498,11 @@ export function scan(source: string, host = ""): Page {
       if (flags & BLOCK) flush();
 
       let hint = 0;
-      if (has(CLASS) || has(ID) || has(AT["data-role"]))
-        hint = hintsOf(
-          has(AT["data-role"]) ? `${raw(CLASS)} ${raw(ID)} ${raw(AT["data-role"])}` : `${raw(CLASS)} ${raw(ID)}`,
-        );
+      if (has(CLASS) || has(ID) || has(ROLE)) {
+        const begin = (attribute: number): number => (seen[attribute] === tagSerial ? (from[attribute] ?? 0) : 0);
+        const finish = (attribute: number): number => (seen[attribute] === tagSerial ? (to[attribute] ?? 0) : 0);
+        hint = hintsOf(html, begin(CLASS), finish(CLASS), begin(ID), finish(ID), begin(ROLE), finish(ROLE));
+      }
       if (has(AT.hidden)) hint |= HIDDEN;
       if (has(AT.style) && HIDING.test(raw(AT.style))) hint |= HIDDEN;
       if (has(AT.role) && FURNITURE_ROLES.test(raw(AT.role))) hint |= 4;
@@ -502,7 +523,7 @@ export function scan(source: string, host = ""): Page {
         });
       if (selfClosing && (silentDepth > 0 || number === SVG)) continue;
       push(number, hint);
-      if (number === A && has(AT.href) && leadsOut(raw(AT.href), host)) outward++;
+      if (number === A && has(AT.href) && leadsOut(html, from[AT.href] ?? 0, to[AT.href] ?? 0, site)) outward++;
       continue;
     }
     if (unit === 47) {

@@ -15,9 +15,6 @@ const inputLine = z.object({
   now: z.iso.datetime({ offset: true }).optional(),
 });
 
-/** The address a saved page gives itself, for files that come without one. */
-const NO_ADDRESS = "";
-
 export default defineCommand({
   summary: "Read the article out of HTML pages: text, title, dates, address, section, language.",
   usage: "[--articles FILE.html…] [< pages.jsonl]",
@@ -32,8 +29,7 @@ Text is paragraphs joined by line breaks; times are UTC; what a page does not sa
     now: { type: "string", value: "TIME", about: "ISO time of the fetch, for relative times such as “2 giờ trước”" },
   },
   async run(input, io) {
-    const { extract, readingText } = await import("../../extract/extract.ts");
-    void readingText;
+    const { addressOf, extract } = await import("../../extract/extract.ts");
     const now = optionText(input, "now");
     if (now !== undefined && Number.isNaN(Date.parse(now)))
       throw new LangngheError("USAGE", `--now takes an ISO time, not "${now}"`);
@@ -41,8 +37,8 @@ Text is paragraphs joined by line breaks; times are UTC; what a page does not sa
       const found = extract({ url, html, ...(at === undefined ? {} : { now: at }) });
       return {
         id,
-        url: found.url,
-        canonicalUrl: found.canonicalUrl,
+        url: found.url || null,
+        canonicalUrl: found.canonicalUrl || null,
         title: found.title,
         text: found.text,
         publishedAt: found.publishedAt,
@@ -63,7 +59,6 @@ Text is paragraphs joined by line breaks; times are UTC; what a page does not sa
     }
     if (input.positionals.length === 0) throw new LangngheError("USAGE", "--articles needs at least one file");
     const { decodeHtml } = await import("../../extract/charset.ts");
-    const { addressOf } = await import("../../extract/extract.ts");
     const writer = new LineWriter(io.stdout);
     let failed = false;
     for (const name of input.positionals) {
@@ -74,7 +69,7 @@ Text is paragraphs joined by line breaks; times are UTC; what a page does not sa
           throw new LangngheError("INPUT_INVALID", `${name} cannot be read`, { cause });
         });
         const { html } = decodeHtml(bytes);
-        await writer.write(line(id, addressOf(html) ?? NO_ADDRESS, html, now));
+        await writer.write(line(id, addressOf(html) ?? "", html, now));
       } catch (thrown) {
         failed = true;
         await writer.write(errorLine(id, thrown));
