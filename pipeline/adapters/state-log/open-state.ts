@@ -1,13 +1,20 @@
 // The memory of a stage: a map in this process, written to and rebuilt from a compacted topic of any log. Who carries the
 // writes to the log is the runner: they travel in the commit of the batch that caused them.
+import { z } from "zod";
 import { LangngheError } from "../../errors.ts";
-import { decodeEnvelope, deriveId, encodeEnvelope } from "../../messages/envelope.ts";
+import { deriveId, encodeEnvelope } from "../../messages/envelope.ts";
 import type { Topic } from "../../messages/topics.ts";
 import type { Log, LogOutput } from "../../ports/log.ts";
 import type { Json, State } from "../../ports/state.ts";
 
 /** The time in a state's messages: they have none of their own, and a replay must write the same bytes again. */
 const NO_TIME = "1970-01-01T00:00:00.000Z";
+
+/**
+ * What a state needs of its messages. The topic's own schema walks through each value to see that it is JSON, which
+ * JSON.parse has just shown: with it, restoring takes several times as long.
+ */
+const stored = z.object({ schema: z.int(), payload: z.strictObject({ value: z.unknown() }) });
 
 export interface OpenStateOptions {
   /** Ends the restoring with the signal's reason. */
@@ -23,10 +30,24 @@ export async function openState(log: Log, topic: Topic, options: OpenStateOption
   const reading = log.read(topic.name, { until: "end", ...(options.signal ? { signal: options.signal } : {}) });
   for await (const record of reading) {
     if (record.value === null) values.delete(record.key);
-    else values.set(record.key, (decodeEnvelope(record.value, topic).payload as { readonly value: Json }).value);
+    else values.set(record.key, decodeValue(record.value, topic));
   }
   options.signal?.throwIfAborted();
   return new LogState(topic, values);
+}
+
+function decodeValue(bytes: Uint8Array, topic: Topic): Json {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
+  } catch {
+    throw new LangngheError("MESSAGE_INVALID", `${topic.name} holds what is not JSON`);
+  }
+  const parsed = stored.safeParse(raw);
+  if (!parsed.success || parsed.data.schema !== topic.schema) {
+    throw new LangngheError("MESSAGE_INVALID", `${topic.name} holds what is not a state of version ${topic.schema}`);
+  }
+  return parsed.data.payload.value as Json;
 }
 
 /** What stood under a key before the first write since the last settle(); undefined: nothing. */
