@@ -25,8 +25,8 @@ import { firstPlaceFrom, firstPlaceOfHour, isReprintPlace } from "./place.ts";
 import { tag } from "./tags.ts";
 
 /** Candidates by relevance: this many newest hits, and this many newest hits with the words in the title. */
-const POOL = 300;
-const TITLE_POOL = 100;
+const POOL = 100;
+const TITLE_POOL = 50;
 const SCAN_PAGE = 200;
 const STORY_LIMIT = 500;
 
@@ -54,11 +54,11 @@ export class ArticleReader {
 
   get(articleId: string): StoredArticle | null {
     const body = this.#current.get(articleId)?.body;
-    return body instanceof Uint8Array ? unpackArticle(body) : null;
+    return typeof body === "string" ? unpackArticle(body) : null;
   }
 
   versions(articleId: string): StoredArticle[] {
-    return this.#versions.all(articleId).map((row) => unpackArticle(row.body as Uint8Array));
+    return this.#versions.all(articleId).map((row) => unpackArticle(String(row.body)));
   }
 
   story(storyId: string): StoredArticle[] {
@@ -133,7 +133,7 @@ export class ArticleReader {
 
   #at(place: number): StoredArticle | null {
     const body = this.#bodyAt.get(place)?.body;
-    return body instanceof Uint8Array ? unpackArticle(body) : null;
+    return typeof body === "string" ? unpackArticle(body) : null;
   }
 
   #storyAt(place: number): string {

@@ -11,7 +11,7 @@ export const SCHEMA_VERSION = 1;
 /** Steps from version n to n + 1 that change an existing file; empty where only a rebuild helps. */
 const MIGRATIONS: Readonly<Record<number, string>> = {};
 
-// version: every version as compressed JSON; `place` only on the newest. doc: one row per article, in order of time
+// version: every version as JSON; `place` only on the newest. doc: one row per article, in order of time
 // (place.ts), with the small numbers that columns.ts counts; gone: places that were left, so that open readers notice.
 // name: numbers for sources, regions, policies and documents. fts: words in both forms and the filter tags; contentless,
 // since the texts are in version.
@@ -21,7 +21,7 @@ const TABLES = `
     id TEXT NOT NULL,
     number INTEGER NOT NULL,
     place INTEGER,
-    body BLOB NOT NULL,
+    body TEXT NOT NULL,
     UNIQUE (id, number)
   );
   CREATE TABLE doc (

@@ -15,12 +15,12 @@ interface Newest {
   number: number;
   row: number;
   place: number | null;
-  body: Uint8Array;
+  body: string;
 }
 
 interface Fresh {
   readonly stored: StoredArticle;
-  readonly body: Uint8Array;
+  readonly body: string;
   readonly before: Newest | undefined;
 }
 
@@ -85,7 +85,7 @@ export class ArticleWriter {
           if (number > waiting.stored.version.number && waiting.stored.version.number !== before?.number)
             this.#addOldVersion.run(id, waiting.stored.version.number, waiting.body);
           fresh.set(id, { stored, body, before });
-        } else if (!(before && before.number === number && sameBytes(before.body, body))) {
+        } else if (!(before && before.number === number && before.body === body)) {
           fresh.set(id, { stored, body, before });
         }
       }
@@ -194,8 +194,4 @@ export class ArticleWriter {
       throw thrown;
     }
   }
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.byteLength === b.byteLength && Buffer.compare(a, b) === 0;
 }

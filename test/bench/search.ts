@@ -1,0 +1,141 @@
+// How long searches and counts take on the embedded index: 100,000 articles, and a million with LANGNGHE_BENCH_FULL=1.
+// LANGNGHE_BENCH_FOLDER keeps the made index there for the next run.
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openSqliteIndex } from "../../pipeline/adapters/index-sqlite/open.ts";
+import type { ArticleIndex } from "../../pipeline/ports/article-index.ts";
+import { parseQuery } from "../../pipeline/query/parse.ts";
+import type { QueryNode } from "../../pipeline/query/tree.ts";
+import {
+  drawSyllable,
+  FIRST_MS,
+  POLICIES,
+  randomOf,
+  SOURCES,
+  SPAN_MS,
+  SYLLABLES,
+  syntheticArticle,
+} from "./synthetic-articles.ts";
+
+const ROUNDS = 200;
+
+export async function run(out: NodeJS.WritableStream): Promise<void> {
+  await measure(out, 100_000);
+  if (process.env.LANGNGHE_BENCH_FULL === "1") await measure(out, 1_000_000);
+  else out.write("1,000,000 articles: skipped, set LANGNGHE_BENCH_FULL=1\n");
+}
+
+async function measure(out: NodeJS.WritableStream, count: number): Promise<void> {
+  const kept = process.env.LANGNGHE_BENCH_FOLDER;
+  const folder = kept ? join(kept, `search-${count}`) : await mkdtemp(join(tmpdir(), "langnghe-bench-"));
+  const made = kept !== undefined && existsSync(join(folder, "index.db"));
+  if (!made) await fill(folder, count, out);
+  const index = await openSqliteIndex({ folder, readOnly: true });
+  try {
+    await index.prepare();
+    out.write(`${count.toLocaleString("en")} articles, ${ROUNDS} different queries each\n`);
+    await timed(out, "first facets after opening (loads the columns)", 1, () =>
+      index.facets({ type: "all" }, ["tone"], 5),
+    );
+    for (const [name, ask] of asks(index)) await timed(out, name, ROUNDS, ask);
+    out.write(`  resident memory ${Math.round(process.memoryUsage().rss / 1_048_576)} MiB\n`);
+  } finally {
+    await index.close();
+    if (!kept) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function fill(folder: string, count: number, out: NodeJS.WritableStream): Promise<void> {
+  const index = await openSqliteIndex({ folder });
+  await index.prepare();
+  const random = randomOf(99);
+  const started = performance.now();
+  for (let n = 0; n < count; n += 1_000) {
+    await index.write(
+      Array.from({ length: Math.min(1_000, count - n) }, (_, k) => syntheticArticle(random, n + k, count)),
+    );
+  }
+  await index.close();
+  out.write(`made ${count.toLocaleString("en")} articles in ${Math.round((performance.now() - started) / 1_000)} s\n`);
+}
+
+/** What analysts do: words and phrases, with and without marks, filters, periods, pages; drawn anew each time. */
+function asks(index: ArticleIndex): [string, () => Promise<unknown>][] {
+  const random = randomOf(77);
+  const now = FIRST_MS + SPAN_MS;
+  // Content words: the most frequent ones are "và", "của", "là", which nobody looks for alone.
+  const word = () => {
+    for (;;) {
+      const drawn = drawSyllable(random);
+      if (SYLLABLES.indexOf(drawn) >= 20) return drawn;
+    }
+  };
+  const bare = (text: string) =>
+    text
+      .normalize("NFD")
+      .replace(/\p{Mn}/gu, "")
+      .replaceAll("đ", "d");
+  const parsed = (text: string) => parseQuery(text, { now }).node;
+  const any = <Value>(values: readonly Value[]) => values[Math.floor(random() * values.length)] as Value;
+  const day = (back: number) => new Date(now - back * 86_400_000).toISOString();
+  const texts: [string, () => string][] = [
+    ["one word", word],
+    ["one word without marks", () => bare(word())],
+    ["two words", () => `${word()} ${word()}`],
+    ["four words", () => `${word()} ${word()} ${word()} ${word()}`],
+    ["a phrase", () => `"${word()} ${word()}"`],
+    ["a phrase without marks", () => `"${bare(word())} ${bare(word())}"`],
+    ["a word and filters", () => `${word()} source:${any(SOURCES)} tone:negative`],
+    ["a word in one week", () => `${word()} date:${day(60)}..${day(53)}`],
+    ["filters only", () => `policy:${any(POLICIES)} tone:${any(["negative", "neutral"])}`],
+    ["either of two, without a third", () => `(${word()} OR ${word()}) -${word()}`],
+  ];
+  const range = { interval: "day" as const, from: day(364), to: day(0) };
+  const list: [string, () => Promise<unknown>][] = [];
+  const all: (() => Promise<unknown>)[] = [];
+  for (const [name, text] of texts) {
+    for (const sort of ["newest", "relevance"] as const) {
+      const ask = () => index.search({ query: parsed(text()), sort, limit: 20 });
+      list.push([`search, ${sort}: ${name}`, ask]);
+      all.push(ask);
+    }
+  }
+  const counted: [string, () => QueryNode][] = [
+    ["everything", () => ({ type: "all" })],
+    ["a policy", () => parsed(`policy:${any(POLICIES)}`)],
+    ["one word", () => parsed(word())],
+    ["two words and a tone", () => parsed(`${word()} ${word()} tone:negative`)],
+  ];
+  for (const [name, query] of counted) {
+    list.push([`days of a year: ${name}`, () => index.series({ query: query(), ...range })]);
+    list.push([`days of a year by tone: ${name}`, () => index.series({ query: query(), ...range, by: "tone" })]);
+    list.push([
+      `facets of five: ${name}`,
+      () => index.facets(query(), ["source", "policy", "tone", "feedback", "region"], 20),
+    ]);
+  }
+  list.push(["SEARCH, all kinds together", () => any(all)()]);
+  return list;
+}
+
+async function timed(
+  out: NodeJS.WritableStream,
+  name: string,
+  rounds: number,
+  ask: () => Promise<unknown>,
+): Promise<void> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now();
+    await ask();
+    times.push(performance.now() - started);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) =>
+    (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1).padStart(7);
+  out.write(`  ${name.padEnd(52)} median ${at(0.5)} ms  p95 ${at(0.95)} ms  longest ${at(1)} ms\n`);
+}
+
+if (import.meta.main) await run(process.stdout);
