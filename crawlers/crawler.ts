@@ -9,9 +9,9 @@ import type { State } from "../pipeline/ports/state.ts";
 import type { Fetcher } from "./fetch/fetcher.ts";
 import { createPoliteFetcher, type PoliteFetcher } from "./fetch/polite.ts";
 import { Slots } from "./fetch/slots.ts";
+import { Frontier, forgetOldPages } from "./frontier.ts";
 import { Journal } from "./journal.ts";
 import type { CrawlProgress } from "./progress.ts";
-import { forgetOldPages, Rechecks } from "./rechecks.ts";
 import { createSource } from "./registry.ts";
 import { runSchedule } from "./schedule.ts";
 import type { Source } from "./source.ts";
@@ -69,8 +69,8 @@ const RUNS_PER_SLOT = 16;
 export function createCrawler(options: CrawlerOptions): Crawler {
   const { log, state, clock, logger, settings, signal } = options;
   const journal = new Journal(log, state);
-  const rechecks = new Rechecks();
-  rechecks.load(journal);
+  const frontier = new Frontier();
+  frontier.load(journal);
   const claims = new Set<string>();
   const polite = {
     memory: journal,
@@ -115,7 +115,7 @@ export function createCrawler(options: CrawlerOptions): Crawler {
   function runSource(source: Source, onProgress: (event: CrawlProgress) => void): Promise<CrawlRun> {
     const tools = {
       journal,
-      rechecks,
+      frontier,
       claims,
       fetcher,
       drawing,

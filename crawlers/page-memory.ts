@@ -42,7 +42,7 @@ export function pageHash(url: string): string {
 
 export const keys = {
   todo: (sourceId: string, hash: string) => `todo:${sourceId}:${hash}`,
-  todos: (sourceId: string) => `todo:${sourceId}:`,
+  allTodos: "todo:",
   page: (hash: string) => `page:${hash}`,
   pages: "page:",
   /** Value: day number when it was last listed. */

@@ -5,9 +5,10 @@ import { isAbort, toLangngheError } from "../pipeline/errors.ts";
 import type { CrawlRun, SourceRecord } from "../pipeline/messages/registry.ts";
 import type { Clock } from "../pipeline/ports/clock.ts";
 import type { Logger } from "../pipeline/ports/logger.ts";
+import { forgetOldPages } from "./frontier.ts";
 import type { Journal } from "./journal.ts";
 import { asRecord, keys } from "./page-memory.ts";
-import { forgetOldPages } from "./rechecks.ts";
+
 import type { Source } from "./source.ts";
 
 const TICK_MS = 1_000;

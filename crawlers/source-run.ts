@@ -12,6 +12,7 @@ import { crawlRunOutput, documentOutput, pageDocument, postDocument } from "./do
 import { errorClass, type FetchResponse } from "./fetch/fetcher.ts";
 import type { PoliteFetcher } from "./fetch/polite.ts";
 import { fingerprint } from "./fingerprint.ts";
+import type { Frontier } from "./frontier.ts";
 import type { Item } from "./item.ts";
 import type { Journal } from "./journal.ts";
 import {
@@ -23,18 +24,16 @@ import {
   type Page,
   pageHash,
   readPage,
-  readTodo,
   type Todo,
   writePage,
   writeTodo,
 } from "./page-memory.ts";
 import type { CrawlProgress } from "./progress.ts";
-import type { Rechecks } from "./rechecks.ts";
 import type { FoundDocument, ListRequest, Source, SourceContext } from "./source.ts";
 
 export interface RunTools {
   readonly journal: Journal;
-  readonly rechecks: Rechecks;
+  readonly frontier: Frontier;
   /** Hashes of pages being fetched now, whichever source found them. */
   readonly claims: Set<string>;
   readonly fetcher: PoliteFetcher;
@@ -137,14 +136,13 @@ export class SourceRun {
     }
     // The cursor only of a list that was read to its end: otherwise the rest would never be seen.
     if (complete) journal.add({ outputs: [], writes: [...this.#memory] });
-    await journal.flush();
     onProgress({ type: "listed", sourceId: this.#id, listed: this.#listed, fresh });
     return watched;
   }
 
   /** True when the item is new or was changed since it was fetched. */
   #note(item: Item): boolean {
-    const { journal, clock } = this.#tools;
+    const { journal, frontier, clock } = this.#tools;
     const hash = pageHash(item.url);
     const today = dayNumber(clock.now());
     const done = journal.get(keys.done(hash));
@@ -155,9 +153,8 @@ export class SourceRun {
     const page = readPage(journal.get(keys.page(hash)));
     if (page && !changedSince(page, item, clock.now())) return false;
     if (page && page.sourceId !== this.#id) return false;
-    const key = keys.todo(this.#id, hash);
-    if (journal.get(key) !== undefined) return false;
-    journal.set(key, writeTodo({ item, tries: 0 }));
+    if (frontier.has(this.#id, hash)) return false;
+    this.#setTodo(hash, { item, tries: 0 });
     return true;
   }
 
@@ -181,25 +178,17 @@ export class SourceRun {
   }
 
   async #fetchAll(watched: readonly Item[]): Promise<void> {
-    const { journal, rechecks, clock, signal } = this.#tools;
+    const { journal, frontier, clock, signal } = this.#tools;
     const work: (() => Promise<void>)[] = watched.map(
       (item) => () => this.#fetchPage(item, pageHash(item.url), 0, true),
     );
-    const prefix = keys.todos(this.#id);
-    const fetching = new Set<string>();
-    for (const [key, value] of [...journal.entries(prefix)]) {
-      const todo = readTodo(value);
-      const hash = key.slice(prefix.length);
-      if (!todo) journal.set(key, null);
-      else {
-        fetching.add(hash);
-        work.push(() => this.#fetchTodo(todo, hash));
-      }
-    }
-    for (const hash of rechecks.due(this.#id, clock.now())) {
+    const todos = frontier.todos(this.#id);
+    for (const [hash, todo] of todos) work.push(() => this.#fetchTodo(todo, hash));
+    const fetching = new Set(todos.map(([hash]) => hash));
+    for (const hash of frontier.due(this.#id, clock.now())) {
       const page = readPage(journal.get(keys.page(hash)));
       if (page && !fetching.has(hash)) work.push(() => this.#fetchPage(page.item, hash, 0, false));
-      else if (!page) rechecks.drop(this.#id, hash);
+      else if (!page) frontier.drop(this.#id, hash);
     }
     this.#total = work.length;
     let next = 0;
@@ -212,7 +201,14 @@ export class SourceRun {
     // allSettled: pages under way are finished and kept even when one of them met a broken log.
     const ends = await Promise.allSettled(Array.from({ length: Math.min(PAGES_AT_ONCE, work.length) }, worker));
     for (const end of ends) if (end.status === "rejected") throw end.reason;
-    await journal.flush();
+  }
+
+  /** null: the page needs no further try. */
+  #setTodo(hash: string, todo: Todo | null): void {
+    const { journal, frontier } = this.#tools;
+    if (todo) frontier.add(this.#id, hash, todo);
+    else frontier.remove(this.#id, hash);
+    journal.set(keys.todo(this.#id, hash), todo && writeTodo(todo));
   }
 
   async #fetchTodo(todo: Todo, hash: string): Promise<void> {
@@ -221,7 +217,7 @@ export class SourceRun {
     const page = readPage(journal.get(keys.page(hash)));
     const elsewhere = (page && page.sourceId !== this.#id) || journal.get(keys.done(hash)) !== undefined;
     if (elsewhere || claims.has(hash)) {
-      journal.set(keys.todo(this.#id, hash), null);
+      this.#setTodo(hash, null);
       this.#unchanged++;
       return this.#progress(todo.item.url, "unchanged", null);
     }
@@ -283,7 +279,7 @@ export class SourceRun {
   }
 
   #remember(hash: string, page: Page, watch: boolean, outputs: Parameters<Journal["add"]>[0]["outputs"]): void {
-    const { journal, rechecks, clock } = this.#tools;
+    const { journal, frontier, clock } = this.#tools;
     const over = !watch && nextCheckAt(page) === null;
     journal.add({
       outputs,
@@ -293,31 +289,32 @@ export class SourceRun {
         ...(over ? [[keys.done(hash), dayNumber(clock.now())] as const] : []),
       ],
     });
+    frontier.remove(this.#id, hash);
     if (watch) return;
-    if (over) rechecks.drop(this.#id, hash);
-    else rechecks.track(hash, page);
+    if (over) frontier.drop(this.#id, hash);
+    else frontier.track(hash, page);
   }
 
   #giveUpOrKeep(error: LangngheError, todo: Todo, hash: string, known: Page | null): void {
-    const { journal, rechecks, clock } = this.#tools;
+    const { journal, frontier, clock } = this.#tools;
     const reason = String(error.details.reason ?? "");
     if (NOT_ASKED.has(reason)) return;
     if (known) {
       // A page that was there and fails now is looked at again at its next turn.
       const page = { ...known, checks: checksDone(known, clock.now()), lastAt: clock.now() };
       const over = nextCheckAt(page) === null;
-      journal.set(keys.todo(this.#id, hash), null);
+      this.#setTodo(hash, null);
       journal.set(keys.page(hash), over ? null : writePage(page));
       if (over) journal.set(keys.done(hash), dayNumber(clock.now()));
-      rechecks.track(hash, page);
+      frontier.track(hash, page);
       return;
     }
     const tries = todo.tries + 1;
     if (TRY_AGAIN.has(reason) && tries < MAX_TRIES) {
-      journal.set(keys.todo(this.#id, hash), writeTodo({ item: todo.item, tries }));
+      this.#setTodo(hash, { item: todo.item, tries });
       return;
     }
-    journal.set(keys.todo(this.#id, hash), null);
+    this.#setTodo(hash, null);
     journal.set(keys.done(hash), dayNumber(clock.now()));
   }
 
