@@ -25,7 +25,7 @@ const GOLD: Readonly<Record<Does, Pick<Gold, "tone" | "attitude" | "feedback">>>
   proposal: { tone: "neutral", attitude: "neutral", feedback: "proposal" },
   neutral: { tone: "neutral", attitude: "neutral", feedback: "none" },
 };
-const SMILES = ["", "", "", "", " 😂", " 😡", " 🙏", " 🥲", " :))", " 😅", " ạ", " nha", " !!!"];
+const SMILES = ["", "", "", "", " 😂", " 😡", " 🙏", " 🥲", " :))", " 😅", " :(", " 👍", "!!!"];
 
 export function publicPosts(room: Room, count: number): DemoItem[] {
   const bank = readBank("posts");
@@ -97,6 +97,11 @@ class Timeline {
   }
 }
 
+/** Sentences in a row; a full stop where one ends without any. */
+function joined(sentences: readonly string[]): string {
+  return sentences.map((text, i) => (i < sentences.length - 1 && !/[.?!]$/.test(text) ? `${text}.` : text)).join(" ");
+}
+
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
@@ -147,10 +152,10 @@ function aboutPolicy(out: Timeline, policy: PolicyPlan, count: number): void {
         [2, 4],
       ]),
     ))
-      sentences.push(`. ${writer.write(more)}`);
-    if (draws.chance(0.12)) sentences.push(` ${writer.write(out.desk.hand("contact", 1)[0] ?? "")}`);
-    else if (draws.chance(0.2)) sentences.push(` ${writer.write("{closepost}")}`);
-    const text = sentences.join("").replace(/([?!])\./g, "$1") + draws.pick(SMILES);
+      sentences.push(writer.write(more));
+    if (draws.chance(0.12)) sentences.push(writer.write(out.desk.hand("contact", 1)[0] ?? ""));
+    else if (draws.chance(0.2)) sentences.push(writer.write("{closepost}"));
+    const text = joined(sentences) + draws.pick(SMILES);
     out.post(draws, at, [text], drawVoice(draws), tag, {
       ...base,
       storyKey: `${policy.policyId}/post/${i}`,
@@ -186,9 +191,7 @@ function rumour(out: Timeline, policy: PolicyPlan, bank: Bank, desk: Desk, draws
       const writer = out.writer(draws, at, valuesOf(policy, room.plan.now));
       const core = writer.write(desk.hand(`rumour.${name}`, 1)[0] ?? "");
       const more = name === "ask" ? "more.question" : name === "denial" ? "more.denial" : "more.rumour";
-      const text = [core, ...out.desk.hand(more, draws.int(0, 2)).map((line) => writer.write(line))]
-        .join(". ")
-        .replace(/([?!.])\./g, "$1");
+      const text = joined([core, ...out.desk.hand(more, draws.int(0, 2)).map((line) => writer.write(line))]);
       const claim =
         name === "ask" ? null : ({ relation: name === "post" ? "contradicted" : "denial", factId } as const);
       const feedback = name === "ask" ? "question" : "none";
