@@ -10,7 +10,7 @@ import { publishChanges } from "./publish.ts";
 import { readFacts, readPolicies } from "./registry-files.ts";
 import { openDashboard } from "./serving.ts";
 import { startStages } from "./stages.ts";
-import { type Basics, openIndex, openLog, type Services } from "./wire.ts";
+import { type Basics, openIndex, openLog, prepareIndex, type Services } from "./wire.ts";
 
 export interface System {
   readonly url: string;
@@ -49,7 +49,7 @@ export async function startSystem(parts: Basics, options: SystemOptions): Promis
   try {
     const index = await openIndex(parts);
     closers.push(() => index.close());
-    await index.prepare();
+    await prepareIndex(index, parts, signal);
     const services: Services = { ...parts, log, index, close: async () => {} };
     await seed(services, options, signal);
     const stages = await startStages(STAGE_NAMES, services);

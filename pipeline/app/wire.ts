@@ -5,12 +5,14 @@ import { systemClock } from "../adapters/clock-system/system-clock.ts";
 import { openLogger } from "../adapters/logger-pino/pino-logger.ts";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
+import { toLangngheError } from "../errors.ts";
 import { ALL_TOPICS } from "../messages/topics.ts";
 import type { ArticleIndex } from "../ports/article-index.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { Notifier } from "../ports/notifier.ts";
+import { waitToRetry } from "../runner/retry.ts";
 import { type CommandInput, type CommandIo, optionText } from "./command.ts";
 
 export interface Services {
@@ -86,6 +88,26 @@ export async function openIndex(parts: Basics, options: { readonly readOnly?: bo
   return index;
 }
 
+/** Makes the index ready, waiting while it is away: it says so once, and once more when it is back. */
+export async function prepareIndex(
+  index: ArticleIndex,
+  parts: Pick<Basics, "clock" | "logger">,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await index.prepare();
+      if (attempt > 1) parts.logger.warn({ attempts: attempt }, "the index is back");
+      return;
+    } catch (thrown) {
+      const error = toLangngheError(thrown);
+      if (!error.retryable) throw error;
+      if (attempt === 1) parts.logger.warn({ code: error.code, detail: error.message }, "waiting for the index");
+      await waitToRetry(parts.clock, attempt, signal);
+    }
+  }
+}
+
 /** The channels for confirmed alerts that the settings name. */
 export async function openNotifiers(config: Config): Promise<Notifier[]> {
   const notifiers: Notifier[] = [];
@@ -135,7 +157,7 @@ export async function withServices<Answer>(
   try {
     const index = await openIndex(parts, { readOnly });
     try {
-      if (!readOnly) await index.prepare();
+      if (!readOnly) await prepareIndex(index, parts, io.signal);
       return await work({ ...parts, log, index, close: async () => {} });
     } finally {
       await index.close();

@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { systemHealth } from "../../pipeline/app/health-report.ts";
+import { basics, openIndex } from "../../pipeline/app/wire.ts";
+import { checkConfig } from "../../pipeline/config/load.ts";
 import { MATCH_ALL } from "../../pipeline/query/tree.ts";
 import type { StageProgress } from "../../pipeline/runner/lag.ts";
 import { type DemoWorld, startDemoWorld } from "../demo/world.ts";
@@ -77,14 +79,34 @@ export async function child(file: string, killAfterMs: number | null): Promise<n
   return code;
 }
 
-/** Kills `times` children at seeded random moments, then runs one to the end. Gives back how many were really killed. */
+/** Some pages of the world answer 503 at first: a page that one round left for later is fetched by another. */
+const ROUNDS = 3;
+
+/** Runs to the end, as often as it takes to fetch every page that can be fetched. */
+export async function finish(file: string): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) await child(file, null);
+}
+
+/** Resolves when the run has indexed that many articles: it is in the middle of its work then. */
+export async function untilIndexed(plan: RunPlan, count: number): Promise<void> {
+  const checked = checkConfig(plan.config);
+  if ("problems" in checked) throw new TypeError(JSON.stringify(checked.problems));
+  const index = await openIndex(basics(checked.config, null), { readOnly: true });
+  try {
+    while ((await index.count(MATCH_ALL).catch(() => 0)) < count) await wait(50);
+  } finally {
+    await index.close();
+  }
+}
+
+/** Kills `times` children at seeded random moments, then finishes. Gives back how many were really killed. */
 export async function killAgainAndAgain(file: string, times: number, longestMs: number, seed = 1): Promise<number> {
   const random = seeded(seed);
   let killed = 0;
   for (let run = 0; run < times; run++) {
     if ((await child(file, 300 + random() * longestMs)) === null) killed++;
   }
-  await child(file, null);
+  await finish(file);
   return killed;
 }
 

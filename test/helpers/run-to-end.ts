@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { openCrawler } from "../../pipeline/app/crawling.ts";
 import { publishChanges } from "../../pipeline/app/publish.ts";
 import { startStages } from "../../pipeline/app/stages.ts";
-import { basics, openIndex, openLog, type Services } from "../../pipeline/app/wire.ts";
+import { basics, openIndex, openLog, prepareIndex, type Services } from "../../pipeline/app/wire.ts";
 import { checkConfig } from "../../pipeline/config/load.ts";
 import { type Policy, policy, type SourceRecord, sourceRecord } from "../../pipeline/messages/registry.ts";
 import { TOPICS } from "../../pipeline/messages/topics.ts";
@@ -35,7 +35,7 @@ export async function openServices(plan: RunPlan): Promise<Services> {
   const parts = basics(checked.config, null);
   const log = await openLog(parts, { create: true });
   const index = await openIndex(parts);
-  await index.prepare();
+  await prepareIndex(index, parts, new AbortController().signal);
   return {
     ...parts,
     log,

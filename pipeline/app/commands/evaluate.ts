@@ -1,0 +1,84 @@
+// `langnghe evaluate`: measures a task on labelled texts: scores with intervals, confusion matrix, calibration diagram.
+import { z } from "zod";
+import { LangngheError } from "../../errors.ts";
+import { defineCommand, optionText } from "../command.ts";
+
+export default defineCommand({
+  summary: "Measure a task on labelled texts",
+  usage: "TASK --data FILE [--model FILE] [--plot FILE.svg] [--json]",
+  example: "langnghe evaluate feedback --data classifiers/corpus/data/education.jsonl --plot feedback.svg",
+  details: `TASK is tone, feedback, harm or checkworthy. FILE holds JSON lines as for train.
+Without --model the classifier is measured as it runs in the pipeline; with it, that model file alone.
+Intervals are 95 % bootstrap intervals. --plot writes a reliability diagram: how often the classifier is right when it
+gives a certain probability. The shipped models learnt from classifiers/corpus/data, so scores on those files flatter them.`,
+  options: {
+    data: { type: "string", value: "FILE", about: "labelled texts, JSON lines" },
+    model: { type: "string", value: "FILE", about: "a model file made by train; default: the shipped classifier" },
+    plot: { type: "string", value: "FILE", about: "write the reliability diagram here, as SVG" },
+    json: { type: "boolean", about: "print one JSON object instead of tables" },
+  },
+  async run(input, io) {
+    const task = input.positionals[0] ?? "";
+    const data = optionText(input, "data");
+    const modelFile = optionText(input, "model");
+    const plot = optionText(input, "plot");
+    const { isTask, TASK_LABELS } = await import("../../../classifiers/tasks.ts");
+    if (!isTask(task))
+      throw new LangngheError("USAGE", `"${task}" is no task; tasks are ${Object.keys(TASK_LABELS).join(", ")}`);
+    if (data === undefined) throw new LangngheError("USAGE", "evaluate needs --data FILE");
+    const [{ readLabelled }, { judgeByClassifier, judgeByModel }, measures, report, { decodeModel }, fs, path] =
+      await Promise.all([
+        import("../../../classifiers/corpus/labelled.ts"),
+        import("../../../classifiers/judge.ts"),
+        import("../../../classifiers/evaluate.ts"),
+        import("../../../classifiers/evaluation-report.ts"),
+        import("../../../classifiers/linear/model-file.ts"),
+        import("node:fs/promises"),
+        import("node:path"),
+      ]);
+    const labels: readonly string[] = TASK_LABELS[task];
+    const read = async <T>(file: string, use: (bytes: Uint8Array) => T): Promise<T> => {
+      try {
+        return use(await fs.readFile(path.resolve(io.cwd, file)));
+      } catch (cause) {
+        throw new LangngheError(
+          "INPUT_INVALID",
+          `${file}: ${z.instanceof(Error).safeParse(cause).data?.message ?? cause}`,
+          { cause },
+        );
+      }
+    };
+    const texts = await read(data, (bytes) => readLabelled(task, new TextDecoder().decode(bytes), data));
+    const judge =
+      modelFile === undefined
+        ? judgeByClassifier(task, await (await import("../../../classifiers/index.ts")).loadClassifier())
+        : judgeByModel(
+            await read(modelFile, (bytes) => {
+              const model = decodeModel(bytes, modelFile);
+              if (model.head.task !== task) throw new Error(`it is a model of ${model.head.task}`);
+              return model;
+            }),
+          );
+    const judgements = texts.map((text, i) => {
+      if (texts.length >= 2000 && i % 1000 === 0) io.stderr.write(`${i} of ${texts.length} texts\n`);
+      return judge(text);
+    });
+    const truth = texts.map(({ label }) => labels.indexOf(label));
+    const scores = judgements.map((one) => one.scores);
+    const evaluation = measures.evaluate(
+      truth,
+      judgements.map((one) => one.given),
+      labels,
+    );
+    const bins = measures.reliability(truth, scores);
+    if (plot !== undefined) await fs.writeFile(path.resolve(io.cwd, plot), report.reliabilitySvg(task, bins));
+    const calibrationError = measures.calibrationError(bins);
+    if (input.values.json === true)
+      io.stdout.write(`${JSON.stringify({ task, ...evaluation, calibrationError, bins })}\n`);
+    else {
+      io.stdout.write(report.evaluationText(evaluation));
+      io.stdout.write(`\nexpected calibration error ${calibrationError.toFixed(3)}\n`);
+    }
+    return 0;
+  },
+});
