@@ -1,7 +1,7 @@
 // Starts a real Kafka and a real Elasticsearch without containers, for tests and for trying things by hand.
 // As a program: `node test/services/start.ts [kafka] [elasticsearch]` prints the variables and runs until interrupted.
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ElasticsearchServer, prepareElasticsearch } from "./elasticsearch.ts";
@@ -43,7 +43,8 @@ export function servicesFolder(): string {
 export async function startServices(options: StartOptions = {}): Promise<Services> {
   const folder = options.folder ?? servicesFolder();
   await mkdir(folder, { recursive: true });
-  const data = await mkdtemp(join(folder, "run-"));
+  await clearAbandoned(folder);
+  const data = await mkdtemp(join(folder, `run-${process.pid}-`));
   let kafka: KafkaServer | null = null;
   let elasticsearch: ElasticsearchServer | null = null;
   const stop = async (): Promise<void> => {
@@ -73,6 +74,25 @@ export async function startServices(options: StartOptions = {}): Promise<Service
     stopElasticsearch: async (signal) => elasticsearchProcess?.stop(signal),
     startElasticsearch: async () => elasticsearchProcess?.start(),
   };
+}
+
+/** Deletes the data of runs that were killed before they could; their servers ended with them. */
+async function clearAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const owner = /^run-(\d+)-/.exec(name)?.[1];
+    if (owner !== undefined && !isRunning(Number(owner)))
+      await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    // Signal 0 only asks whether it is there.
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function main(names: readonly string[]): Promise<void> {
