@@ -11,6 +11,7 @@ export interface Paragraph {
   readonly at: Int32Array;
 }
 
+/** A table cell. Its own line breaks are U+2028 in `text`, which is as long as its place in the source. */
 export interface Cell {
   readonly start: number;
   readonly end: number;
@@ -116,7 +117,7 @@ function continues(text: string, last: Line, content: string, width: number | nu
   // "… của" + "Thủ tướng Chính phủ …": a line cannot end in a word that asks for more.
   if (/(?:\s|^)(?:của|và|với|về|tại|theo|từ|cho|các|do|ngày|số|tháng|năm|Thủ tướng|,)$/u.test(before)) return true;
   if (/,$/.test(before)) return !/\n\s*\n/.test(between);
-  return width !== null && before.length >= width * 0.8 && !/\n\s*\n/.test(between) && !isShout(before);
+  return width !== null && before.length >= width * 0.65 && !/\n\s*\n/.test(between) && !isShout(before);
 }
 
 const isShout = (line: string) => line === line.toUpperCase() && /\p{Lu}/u.test(line);
@@ -157,7 +158,7 @@ function rowOf(text: string, line: Line): Row | null {
   for (const piece of pieces) {
     const lead = piece.length - piece.trimStart().length;
     const body = piece.trim();
-    cells.push({ start: at + lead, end: at + lead + body.length, text: body.replace(/[\s\u2028]+/g, " ") });
+    cells.push({ start: at + lead, end: at + lead + body.length, text: body.replace(/[^\S\u2028]/g, " ") });
     at += piece.length + 1;
   }
   // A tab that only indents is no table.

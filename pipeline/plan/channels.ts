@@ -26,7 +26,7 @@ function ownerLength(rest: string): number {
   if (place) return place[0].length;
   const lead = /^\s+(?:của\s+)?/u.exec(rest)?.[0].length ?? 0;
   if (lead === 0) return 0;
-  const body = /^[^,.;:()\n]*/u.exec(rest.slice(lead))?.[0] ?? "";
+  const body = /^[^,.;:()\n\t]*/u.exec(rest.slice(lead))?.[0] ?? "";
   if (!/^\p{Lu}/u.test(body) || !beginsUnit(body)) return 0;
   return lead + (splitUnits(body.slice(0, unitsEnd(body)))[0]?.end ?? 0);
 }

@@ -78,7 +78,13 @@ export function readLaws(text: string): LawMention[] {
         if (!word || (words > 0 && STOP.test(rest.trimStart())) || (words === 0 && STOP.test(rest.trimStart()))) break;
         end += word[0].length;
         words++;
-        if (words < 3 && /^,\s(?=chống\s|ngừa\s)/u.test(text.slice(end))) end += 1;
+        if (
+          words < 3 &&
+          /^,\s(?=(?:chống|ngừa|chữa bệnh|giáo dục pháp luật|khen thưởng|nhập cảnh|xuất cảnh|trưng dụng|chữa cháy|hỗ trợ)(?![\p{L}]))/u.test(
+            text.slice(end),
+          )
+        )
+          end += 1;
       }
       if (words === 0) continue;
       const name = text.slice(start, end);

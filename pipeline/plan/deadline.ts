@@ -87,12 +87,12 @@ export function readDeadline(text: string): FoundDeadline | null {
   const validDay = day && Number(day[2]) >= 1 && Number(day[2]) <= 31 && dayMonth >= 1 && dayMonth <= 12 ? day : null;
   if (validDay && !validDay[5]) {
     const number = Number(validDay[2]);
-    if (rhythm && rhythm.rrule === "FREQ=YEARLY") {
+    if (rhythm && /YEARLY|INTERVAL=(?:3|6)/.test(rhythm.rrule)) {
       const span = joined(text, rhythm.match, validDay);
       return {
         kind: "recurring",
         date: null,
-        rule: `hằng năm, ${dayRule(validDay[1], number, dayMonth)}`,
+        rule: `${rhythm.rule}, ${dayRule(validDay[1], number, dayMonth)}`,
         rrule: `FREQ=YEARLY;BYMONTH=${dayMonth};BYMONTHDAY=${number}`,
         ...span,
       };
@@ -223,7 +223,7 @@ function isRegular(sentence: string, at: number): boolean {
       .slice(Math.max(0, at - 90), at)
       .split(/[;.]/)
       .pop() ?? "";
-  return DONE_REGULARLY.test(clause) && !MONEY.test(clause);
+  return (DONE_REGULARLY.test(clause) || /(?:\d+|một|hai|ba)\s+lần\s+$/iu.test(clause)) && !MONEY.test(clause);
 }
 
 function withRhythm(sentence: string, limited: RegExpMatchArray): string {

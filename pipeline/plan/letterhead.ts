@@ -29,7 +29,7 @@ const PLACE_DATE =
   /(\p{Lu}[\p{L}.]*(?:[\s-]+\p{Lu}[\p{L}.]*){0,4})\s*,\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{0,4})/u;
 const TITLE = /^(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN)\s*/u;
 const AFTER_TITLE =
-  /^(?:Thực hiện|Căn cứ|Thi hành|Triển khai (?:thực hiện )?(?:Quyết định|Kế hoạch|Chỉ thị|Công văn|Nghị)[^.]*,|Theo đề nghị|Nhằm|Để|Trên cơ sở|Xét đề nghị|[IVX]+[.)]\s|\d+\.\s|Phần\s|Kính gửi)/u;
+  /^(?:\(|Thực hiện|Căn cứ|Thi hành|Triển khai (?:thực hiện )?(?:Quyết định|Kế hoạch|Chỉ thị|Công văn|Nghị)[^.]*,|Theo đề nghị|Nhằm|Để|Trên cơ sở|Xét đề nghị|[IVX]+[.)]\s|\d+\.\s|Phần\s|Kính gửi)/u;
 const ISSUES =
   /\s+(?:(?:xây dựng và )?ban hành|xây dựng|đề ra)\s+(?:\p{Lu}\p{L}+\s)?(?:Kế hoạch|kế hoạch|Chương trình|Đề án|Phương án)/u;
 
@@ -77,7 +77,16 @@ export function readLetterhead(blocks: readonly Block[]): Letterhead {
     }
     if (number && place) break;
   }
-  return { number, blankNumber, place, date, blankDate, year, title: titleOf(head), issuer: issuerOf(head) };
+  return {
+    number,
+    blankNumber,
+    place,
+    date,
+    blankDate,
+    year,
+    title: titleOf(head),
+    issuer: issuerOf(head) ?? letterheadIssuer(head),
+  };
 }
 
 function titleOf(head: readonly Paragraph[]): Found<string> | null {
@@ -130,4 +139,25 @@ function issuerOf(head: readonly Paragraph[]): Found<string> | null {
     }
   }
   return null;
+}
+
+/** The body printed above the number: the last of its lines, two when the name goes over both. */
+function letterheadIssuer(head: readonly Paragraph[]): Found<string> | null {
+  const lines: { text: string; span: Span }[] = [];
+  for (const block of head.slice(0, 8)) {
+    if (TITLE.test(block.text)) break;
+    const cut = /\s*(?:CỘNG H[OÒ][AÀ]|Độc lập|Số\s?:|\d|ngày\s)/u.exec(block.text);
+    const text = (cut ? block.text.slice(0, cut.index) : block.text).replace(/[\s*_–-]+$/u, "");
+    if (text.length > 3 && text === text.toUpperCase() && /\p{Lu}{2}/u.test(text)) {
+      lines.push({ text, span: spanIn(block, 0, text.length) });
+    }
+    if (/Số\s?:/u.test(block.text)) break;
+  }
+  const spoken = (text: string) => text.toLowerCase().replace(/^./u, (first) => first.toUpperCase());
+  const last = lines[lines.length - 1];
+  const before = lines[lines.length - 2];
+  if (!last) return null;
+  if (before && /NHÂN DÂN$/u.test(before.text))
+    return { value: `${before.text} ${last.text}`, span: [before.span[0], last.span[1]] };
+  return beginsUnit(spoken(last.text)) || /^UBND/.test(last.text) ? { value: last.text, span: last.span } : null;
 }

@@ -14,7 +14,7 @@ const KIND_BY_RULE: readonly (readonly [RegExp, string])[] = [
   [/hằng ngày/, "daily"],
 ];
 const RHYTHMS: readonly (readonly [string, RegExp])[] = [
-  ["half-yearly", /(?:6|06|sáu)\s+tháng/iu],
+  ["half-yearly", /định kỳ\s+(?:6|06|sáu)\s+tháng|(?:6|06|sáu)\s+tháng/iu],
   ["quarterly", /(?:hằng|hàng|mỗi|báo cáo|định kỳ)\s+quý/iu],
   ["monthly", /(?:hằng|hàng|mỗi)\s+tháng|báo cáo tháng/iu],
   ["weekly", /(?:hằng|hàng|mỗi)\s+tuần|báo cáo tuần/iu],
@@ -66,14 +66,19 @@ function clauses(text: string): string[] {
   let start = 0;
   for (const day of days) {
     const end = day.index + day[0].length;
-    const tail = /^[^,;(]{0,24}(?=[,;)]|$)/u.exec(text.slice(end))?.[0] ?? "";
+    const tail = /^[^,;(\d]{0,24}(?=[,;)]|$)/u.exec(text.slice(end))?.[0] ?? "";
     out.push(text.slice(start, end + tail.length));
     start = end + tail.length;
   }
-  const rhythm = /(?:hằng|hàng)\s+năm/iu.exec(text)?.[0];
-  return out.map((clause) =>
-    rhythm && !RHYTHMS.some(([, pattern]) => pattern.test(clause)) ? `${clause} ${rhythm}` : clause,
-  );
+  // A rhythm said once holds for every day of the sentence.
+  const rhythm = RHYTHMS.map(([, pattern]) => pattern.exec(text)?.[0]).find((one) => one !== undefined);
+  return out.map((clause, index) => {
+    const limit =
+      index > 0 && !/trước|đến|chậm nhất|vào/iu.test(clause) ? (/trước|chậm nhất|vào/iu.exec(text)?.[0] ?? "") : "";
+    const limited = limit === "" ? clause : clause.replace(/(\d{1,2}\s*(?:\/|\s+tháng))/u, `${limit} $1`);
+    const named = RHYTHMS.some(([, pattern]) => pattern.test(clause));
+    return rhythm && !named ? `${limited} ${rhythm}` : limited;
+  });
 }
 
 /** "gửi Sở …", "báo cáo … cho UBND …", "(qua Văn phòng …)": as printed. Who gets it first, not who gets the summary. */

@@ -7,6 +7,7 @@ import { deadlineInSentence, type FoundDeadline, NO_DEADLINE, readDeadline } fro
 import {
   type Heading,
   headingOf,
+  headingUnits,
   isAttribute,
   type Marker,
   markerOf,
@@ -79,6 +80,8 @@ class Walk {
   #ended = false;
   #columns: Columns | null = null;
   #rowSection = "";
+  /** Bodies named before a colon at the start of the block: "Văn phòng Sở: Theo dõi …". */
+  #named: readonly Name[] = [];
 
   paragraph(block: Paragraph, next: Block | undefined): void {
     this.#columns = null;
@@ -92,7 +95,9 @@ class Walk {
     if (this.#ended) return;
     const heading = headingOf(block, next);
     if (heading) {
-      this.#open(heading);
+      // Before the first section stand the letterhead and the title, often in capitals too.
+      const letterhead = this.#kind === "opening" && markerOf(block.text).marker === "none" && heading.kind === null;
+      if (!letterhead) this.#open(heading);
       return;
     }
     if (this.#kind === "opening" && markerOf(block.text).marker === "none") return;
@@ -120,7 +125,9 @@ class Walk {
   #statements(block: Paragraph, offset: number, marker: Marker): void {
     // "Trên đây là Kế hoạch …" takes leave; what the rest of its paragraph asks is courtesy, unless it asks to report trouble.
     const leave = /^Trên đây là/u.test(block.text.slice(offset));
-    for (const piece of pieces(block.text, offset)) {
+    const named = namedBefore(block, offset);
+    this.#named = named?.units ?? [];
+    for (const piece of pieces(block.text, named?.offset ?? offset)) {
       if (piece.label) this.#attribute(block, piece);
       else {
         for (const one of joinedSentences(block.text, piece.start, piece.end)) {
@@ -156,8 +163,7 @@ class Walk {
       section: this.#path.map((one) => one.text).join(" / "),
       quote: text,
       span: spanOf(0, text.length),
-      lead:
-        inline.lead.length > 0 && !inline.generic ? inline.lead : fromHeading.length > 0 ? fromHeading : inline.lead,
+      lead: leading(this.#named, inline, fromHeading),
       coordinating: [],
       product: null,
       deadline: found ? placed(found, spanOf) : NO_DEADLINE,
@@ -239,11 +245,11 @@ class Walk {
     const marked = markerOf(task.text).offset;
     this.#drafts.push({
       section: [...this.#path.map((one) => one.text), this.#rowSection].filter((one) => one !== "").join(" / "),
-      quote: task.text.slice(marked),
+      quote: onOneLine(task.text.slice(marked)),
       span: [task.start + marked, task.end],
       lead: names(cell(at.lead)),
       coordinating: names(cell(at.coordinating)),
-      product: product ? { name: product.text, span: [product.start, product.end] } : null,
+      product: product ? { name: onOneLine(product.text), span: [product.start, product.end] } : null,
       deadline:
         found && time
           ? placed(found, (from, to) => [time.start + from, Math.min(time.end, time.start + to)])
@@ -280,6 +286,28 @@ class Walk {
   }
 }
 
+function namedBefore(block: Paragraph, offset: number): { units: readonly Name[]; offset: number } | null {
+  const colon = /^[^:.;]{3,160}:\s+(?=\p{L})/u.exec(block.text.slice(offset));
+  if (!colon || isAttribute(block.text)) return null;
+  const units = headingUnits(block.text.slice(0, offset + colon[0].trimEnd().length), offset);
+  if (units.length === 0) return null;
+  return {
+    units: units.map((unit) => ({ name: unit.name, span: spanIn(block, unit.start, unit.end) })),
+    offset: offset + colon[0].length,
+  };
+}
+
+/** Who leads: whoever the block names first, then the sentence, then the heading; "các đơn vị" gives way to a heading. */
+function leading(
+  named: readonly Name[],
+  inline: { readonly lead: Name[]; readonly generic: boolean },
+  heading: Name[],
+): Name[] {
+  if (named.length > 0) return [...named];
+  if (inline.lead.length > 0 && !inline.generic) return inline.lead;
+  return heading.length > 0 ? heading : inline.lead;
+}
+
 /** A new item right under a section begins a new group; items under a numbered heading share what follows them. */
 function startsGroup(marker: Marker, path: readonly Heading[]): boolean {
   return marker === "number" && !path.some((one) => one.level >= 2);
@@ -290,7 +318,7 @@ function whole(value: string, found: FoundDeadline): FoundDeadline {
   const body = value.trim().replace(/[\s.;,)]+$/u, "");
   if (body.length > 140 || body === "") return found;
   const start = value.indexOf(body);
-  return { ...found, as_written: body, start, end: start + body.length };
+  return { ...found, as_written: body.replace(/\s+/g, " "), start, end: start + body.length };
 }
 
 function placed(found: FoundDeadline, spanOf: (from: number, to: number) => [number, number]): PlanDeadline {
@@ -408,6 +436,8 @@ export function summaryOf(quote: string): string {
   const cut = body.slice(0, 140);
   return `${cut.slice(0, cut.lastIndexOf(" "))}…`;
 }
+
+const onOneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
 interface Columns {
   readonly task: number | null;
