@@ -24,6 +24,9 @@ interface TextMemory {
   readonly storyId: string;
 }
 
+/** Kinds where the same words under another address are another person's: kept and marked, so that volume stays true. */
+const VOICES: ReadonlySet<Article["sourceKind"]> = new Set(["social", "message"]);
+
 /** Reads and writes what `groupArticle` remembers. Keys: a:<article id>, t:<content hash>. */
 const memory = {
   article: (state: State, id: string): ArticleMemory | undefined => state.get(`a:${id}`) as ArticleMemory | undefined,
@@ -34,7 +37,7 @@ const memory = {
 
 /**
  * `offset`: position of the article's message in its one partition. Same text under the same address is unchanged; under
- * another address of the same source an exact copy; in another source a reprint. Another text under the same address is
+ * another address of the same source an exact copy (save for people's posts); in another source a reprint. Another text under the same address is
  * the next version.
  */
 export function groupArticle(article: Article, offset: number, state: State): GroupDecision {
@@ -48,7 +51,9 @@ export function groupArticle(article: Article, offset: number, state: State): Gr
     return grouped(next, next.versions.length);
   }
   const twin = memory.text(state, article.contentHash);
-  if (twin && twin.sourceId === article.sourceId) return { type: "drop", reason: "exact-copy" };
+  if (twin && twin.sourceId === article.sourceId && !VOICES.has(article.sourceKind)) {
+    return { type: "drop", reason: "exact-copy" };
+  }
   const story: GroupedArticle["story"] = twin
     ? { storyId: twin.storyId, role: "reprint", of: twin.articleId, similarity: 1 }
     : { storyId: article.articleId, role: "original", of: null, similarity: 1 };
