@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Classify } from "../../classifiers/finding.ts";
+import { planWorld } from "../demo/plan.ts";
 
 const FOLDER = new URL("./criticism/", import.meta.url);
 const LEAST = 300;
@@ -52,6 +53,17 @@ describe("criticism is never a finding", () => {
       expect(flagged).toEqual([]);
     },
   );
+
+  test("the same classifier does find the demo world's scams, so that finding nothing means something", () => {
+    const now = Date.parse("2026-11-21T10:00:00.000Z");
+    const { items } = planWorld({ seed: 1, now, days: 90, daysAhead: 0, items: 100, dip: null });
+    const scams = items
+      .filter(({ gold }) => gold.harm === "scam")
+      .map(({ versions }) => versions[0]?.paragraphs[0] ?? "");
+    const found = scams.filter((text) => classify({ text, kind: "social" }).harm.label === "scam");
+    expect(scams.length).toBeGreaterThanOrEqual(20);
+    expect(found.length).toBeGreaterThan(scams.length / 2);
+  });
 
   test.each(["message", "social", "press"] as const)("the kind %s that a text is read as changes nothing", (kind) => {
     const flagged = texts.filter(({ text }) => classify({ text, kind }).harm.label !== "none").map(({ id }) => id);

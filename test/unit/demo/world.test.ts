@@ -1,34 +1,11 @@
 // The demo world over HTTP: what it serves, that it is the same each time, and that its clock hides what has not happened.
-import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseFeed } from "../../../crawlers/feeds/parse-feed.ts";
 import { policy, sourceRecord } from "../../../pipeline/messages/registry.ts";
 import { type DemoWorld, startDemoWorld } from "../../demo/world.ts";
+import { ask } from "./ask.ts";
 
 const NOW = new Date("2026-11-21T10:00:00.000Z");
-
-interface Reply {
-  readonly status: number;
-  readonly headers: Record<string, string | string[] | undefined>;
-  readonly bytes: Buffer;
-  readonly text: string;
-}
-
-function ask(world: DemoWorld, host: string, path: string, headers: Record<string, string> = {}): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    request({ host: "127.0.0.1", port: world.port, path, headers: { host, ...headers } }, (response) => {
-      const parts: Buffer[] = [];
-      response.on("data", (part: Buffer) => parts.push(part));
-      response.on("error", reject);
-      response.on("end", () => {
-        const bytes = Buffer.concat(parts);
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, text: bytes.toString("utf8") });
-      });
-    })
-      .on("error", reject)
-      .end();
-  });
-}
 
 describe("the demo world", () => {
   let world: DemoWorld;
