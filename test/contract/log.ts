@@ -414,6 +414,7 @@ export function logContract(name: string, createPlace: () => Promise<LogPlace>):
         const total = 2000;
         await log.append(messages(MANY, total));
         const committed: string[] = [];
+        let grown = Promise.withResolvers<void>();
         const stop = new AbortController();
         const limit = AbortSignal.any([stop.signal, AbortSignal.timeout(LIMIT_MS * 2)]);
         const work = async (member: Member, until: () => boolean): Promise<void> => {
@@ -429,13 +430,15 @@ export function logContract(name: string, createPlace: () => Promise<LogPlace>):
             if (result === "PARTITION_LOST") continue;
             expect(result).toBe("no error");
             committed.push(...batch.records.map(text));
+            grown.resolve();
+            grown = Promise.withResolvers();
             if (committed.length >= total) stop.abort();
           }
         };
         const first = await join(log, "g", [MANY], 7);
         const running = [work(first, () => false)];
         const untilCommitted = async (count: number): Promise<void> => {
-          while (committed.length < count && !limit.aborted) await new Promise((resolve) => setImmediate(resolve));
+          while (committed.length < count && !limit.aborted) await grown.promise;
         };
         await untilCommitted(200);
         const second = await join(log, "g", [MANY], 7);

@@ -12,6 +12,7 @@ import { type KafkaLogOptions, openKafkaLog } from "../../pipeline/adapters/log-
 import { LangngheError } from "../../pipeline/errors.ts";
 import type { Topic } from "../../pipeline/messages/topics.ts";
 import type { Log, LogRecord } from "../../pipeline/ports/log.ts";
+import type { Logger } from "../../pipeline/ports/logger.ts";
 import { type KeptLine, quietLogger } from "../helpers/quiet-logger.ts";
 import { KAFKA_ACCOUNT } from "../services/kafka.ts";
 import { type Services, startServices } from "../services/start.ts";
@@ -21,6 +22,17 @@ const OUT: Topic = { ...IN, name: "out", partitions: 1, about: "Written." };
 const WORKER = fileURLToPath(new URL("./kafka-worker.ts", import.meta.url));
 const AWAY = "the event log cannot be reached: waiting for it";
 const BACK = "the event log is back";
+
+/** A logger that keeps its lines, and when it was first told of an outage. */
+function watchful(lines: KeptLine[]): { readonly logger: Logger; readonly away: Promise<void> } {
+  const first = Promise.withResolvers<void>();
+  const logger = quietLogger(lines);
+  const warn: Logger["warn"] = (fields, message) => {
+    logger.warn(fields, message);
+    if (message === AWAY) first.resolve();
+  };
+  return { logger: { ...logger, warn }, away: first.promise };
+}
 
 const given = process.env.KAFKA_BROKERS !== undefined;
 const why = given ? "" : " (skipped: KAFKA_BROKERS is not set; run `npm run test:real`)";
@@ -68,18 +80,9 @@ describe.skipIf(!given)(`the Kafka log in trouble${why}`, () => {
   it("waits for brokers that are away at the start, says so once, and goes on when they come", async () => {
     await services.stopKafka();
     const lines: KeptLine[] = [];
-    const away = Promise.withResolvers<void>();
-    const logger = quietLogger(lines);
-    const opening = open({
-      logger: {
-        ...logger,
-        warn: (fields, message) => {
-          logger.warn(fields, message);
-          away.resolve();
-        },
-      },
-    });
-    await away.promise;
+    const { logger, away } = watchful(lines);
+    const opening = open({ logger });
+    await away;
     await services.startKafka();
     const log = await opening;
     await log.ensureTopics([OUT]);
@@ -104,7 +107,8 @@ describe.skipIf(!given)(`the Kafka log in trouble${why}`, () => {
 
   it("goes through a power cut of the broker in mid-run: nothing lost, readers and members go on", async () => {
     const lines: KeptLine[] = [];
-    const log = await open({ logger: quietLogger(lines) });
+    const { logger, away } = watchful(lines);
+    const log = await open({ logger });
     await log.ensureTopics([IN, OUT]);
     const stop = new AbortController();
     const limit = AbortSignal.any([stop.signal, AbortSignal.timeout(150_000)]);
@@ -135,7 +139,7 @@ describe.skipIf(!given)(`the Kafka log in trouble${why}`, () => {
     const cut = async (): Promise<void> => {
       await services.stopKafka("SIGKILL");
       // The outage has to be noticed before it ends.
-      while (!lines.some(({ message }) => message === AWAY)) await new Promise((resolve) => setImmediate(resolve));
+      await away;
       await services.startKafka();
     };
     const copy = async (): Promise<void> => {

@@ -16,9 +16,9 @@ export interface Jdk {
 }
 
 /** The first JDK (with a compiler) that is new enough. Throws with what was found and what to install. */
-export async function findJdk(): Promise<Jdk> {
+export async function findJdk(homes: readonly string[] = candidates()): Promise<Jdk> {
   const seen: Jdk[] = [];
-  for (const home of candidates()) {
+  for (const home of homes) {
     const version = await versionOf(home);
     if (version === null) continue;
     if (version >= OLDEST_JAVA) return { home, version };
