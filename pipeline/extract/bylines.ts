@@ -35,3 +35,11 @@ export function isSignature(text: string): boolean {
   if (/[!?:;"”%]/.test(line) || /\d{2,}/.test(line)) return false;
   return SIGNED.test(line);
 }
+
+const BIO =
+  /^(?:(?:about the author:? )?\p{Lu}[\p{L}.’'-]+ (?:\p{Lu}[\p{L}.’'-]+,? ){0,4}(?:is (?:a|an|the|our|\p{Lu}[\p{L}.’'-]+’?'?s)\b|writes|covers|reports|has (?:been|written)|works|lives|joined|can be)|(?:the )?(?:author|writer)s? (?:is|are)\b|(?:tác giả|người viết) (?:là|hiện)\b)/u;
+
+/** True for a short note about the writer, set in slanted type throughout. Ask it only of a last paragraph. */
+export function isBiography(text: string, italicShare: number): boolean {
+  return text.length <= 400 && italicShare >= 0.85 && BIO.test(text);
+}

@@ -11,6 +11,8 @@ const TH = tag("th");
 
 export interface ComposeContext {
   readonly title: string | null;
+  /** What the publisher may call itself: the site's name, the name in its address. */
+  readonly publisher: readonly string[];
   isByline(text: string): boolean;
   isSignature(text: string): boolean;
   comparable(text: string): string;
@@ -74,6 +76,7 @@ export function compose(page: Page, choice: Choice, context: ComposeContext): Co
     else break;
   }
   cutTranslation(lines);
+  cutSelfDescription(page, lines, context.publisher);
   // Cells of one row are one line.
   const out: string[] = [];
   let row = -1;
@@ -84,6 +87,35 @@ export function compose(page: Page, choice: Choice, context: ComposeContext): Co
     row = here;
   }
   return { lead, text: out.join("\n") };
+}
+
+/** Press releases end with what the publisher says of itself: "About NAME", "NAME is a …". It is the same on every page. */
+function cutSelfDescription(page: Page, lines: { text: string; block: Block }[], publisher: readonly string[]): void {
+  const names = publisher.filter((name) => name.length > 2).map((name) => name.toLowerCase());
+  const total = lines.reduce((sum, { text }) => sum + text.length, 0);
+  let before = 0;
+  for (let i = 0; i < lines.length; i++) {
+    const text = lines[i]?.text ?? "";
+    if (before > total * 0.55 && i > 1) {
+      const lower = text.slice(0, 160).toLowerCase();
+      const named = names.find((name) => lower.startsWith(name));
+      const about =
+        lower.length < 60 &&
+        /^(?:about|về|giới thiệu(?: về)?)\s/u.test(lower) &&
+        names.some((name) => lower.includes(name));
+      const self =
+        named !== undefined && /^[\s,(].{0,60}?\b(?:is|are|was|provides|offers|là)\b/u.test(lower.slice(named.length));
+      // A report about the publisher names it everywhere; its self-description stands in an element of its own.
+      if (
+        about ||
+        (self && page.parents[lines[i - 1]?.block.container ?? 0] !== page.parents[lines[i]?.block.container ?? 0])
+      ) {
+        lines.length = i;
+        return;
+      }
+    }
+    before += text.length;
+  }
 }
 
 const VIETNAMESE_LETTER = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i;

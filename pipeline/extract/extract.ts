@@ -57,6 +57,7 @@ export function extract(input: ExtractInput): Extraction {
   const title = chooseTitle(fromMeta, heading, stripSite(page.title, siteName, host)) ?? input.hints?.title ?? null;
   const composed = compose(page, choice, {
     title,
+    publisher: [siteName ?? "", host.split(".")[0] ?? ""],
     isByline,
     isSignature,
     comparable,

@@ -1,5 +1,5 @@
 // Facts from JSON-LD blocks of a page. Reads broken blocks as far as possible and ignores the rest; never throws.
-import { decode, tidy } from "./scan.ts";
+import { decode, tidy } from "./text.ts";
 
 export interface LinkedData {
   readonly headline: string | null;

@@ -1,6 +1,7 @@
 // What is left out inside the article's subtree: boxes of related stories, lines of boilerplate, captions, lists of links, and
 // what stands after the end.
 import { boxKind, isBoilerplate, isBoxHeading, isClosing } from "./boilerplate.ts";
+import { isBiography } from "./bylines.ts";
 import { isCaption } from "./captions.ts";
 import type { Block, Page } from "./page.ts";
 import { ENDS, type Survey } from "./survey.ts";
@@ -16,6 +17,9 @@ const TABLE = tag("table");
 const PRE = tag("pre");
 const DD = tag("dd");
 
+/** A link to another site that is longer than this is a headline, not a source. */
+const LONGEST_CITATION = 50;
+
 /** True where a block lies in a figure but not in a table or quotation there: texts of pictures. */
 function inFigure(page: Page, block: Block): boolean {
   let n = block.node;
@@ -24,6 +28,15 @@ function inFigure(page: Page, block: Block): boolean {
     if (number === TABLE || number === BLOCKQUOTE || number === PRE) return false;
     if (number === FIGURE) return true;
   }
+  return false;
+}
+
+/** True below a picture in a table that holds hardly anything else: newsrooms set pictures with their texts that way. */
+function inPictureTable(page: Page, block: Block): boolean {
+  if (!block.afterImage || block.text.length > 350) return false;
+  let n = block.node;
+  for (let step = 0; n >= 0 && step < 8; n = page.parents[n] ?? -1, step++)
+    if (page.tags[n] === TABLE) return (page.last[n] ?? 0) - (page.first[n] ?? 0) <= 2;
   return false;
 }
 
@@ -65,12 +78,12 @@ export function pick(s: Survey, root: number): number[] {
       skipping = false;
     }
     if (isBoilerplate(text, density)) continue;
-    if (inFigure(page, block) || isCaption(block)) continue;
+    if (inFigure(page, block) || isCaption(block) || inPictureTable(page, block)) continue;
     let bare = false;
     if (density > 0.6) {
       const own = length - block.linked;
       const sentence = own >= 25 && ENDS.test(text);
-      const cited = block.outward > 0 && block.outward >= block.links;
+      const cited = block.outward > 0 && block.outward >= block.links && length <= LONGEST_CITATION;
       if (!sentence && !cited) continue;
       bare = !sentence;
     }
@@ -96,6 +109,7 @@ export function pick(s: Survey, root: number): number[] {
     const block = page.blocks[picked[picked.length - 1] as number] as Block;
     const last = picked[picked.length - 1] as number;
     if (block.heading > 0 || bares.has(last) || (picked.length > 2 && isClosing(block.text))) picked.pop();
+    else if (picked.length > 2 && isBiography(block.text, block.italic / block.text.length)) picked.pop();
     else if (picked.length > 2 && trailing(page, block, scores[last] ?? 0)) picked.pop();
     else break;
   }

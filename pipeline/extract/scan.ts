@@ -1,9 +1,9 @@
 // One pass over the characters of a page: tags, attributes and text to the compact Page. Follows the HTML standard where
 // it decides what text belongs where (raw text, void elements, implied ends), and forgives everything else.
 // Linear in the length of the input: every search either finds something and moves on, or ends the scan.
-import { decodeHTML } from "entities";
 import { HIDDEN, hintsOf } from "./hints.ts";
-import { type Block, emptyPage, type Page } from "./page.ts";
+import { leadsOut, siteOf } from "./links.ts";
+import { emptyPage, type Page } from "./page.ts";
 import {
   BLOCK,
   CLOSES_P,
@@ -20,6 +20,7 @@ import {
   tagOfHash,
   VOID,
 } from "./tags.ts";
+import { decode, isSpace, needsSpace, tidy } from "./text.ts";
 
 /** Beyond these the rest of a page adds no elements or blocks: no article needs them, and memory stays bounded. */
 export const LIMITS = {
@@ -66,7 +67,6 @@ const HEAD = tag("head");
 const TIME = tag("time");
 const IMG = tag("img");
 const SVG = tag("svg");
-const SUP = tag("sup");
 const OPTION = tag("option");
 
 const ATTRIBUTES = [
@@ -102,47 +102,6 @@ const RAW_END = new Map<number, string>();
 for (let number = 1; number < TAG_COUNT; number++)
   if ((TAG_FLAGS[number] ?? 0) & RAW) RAW_END.set(number, tagName(number));
 
-const UPPER = /^\p{Lu}/u;
-const LOWER_END = /\p{Ll}$/u;
-
-function isSpace(unit: number): boolean {
-  return unit === 32 || (unit <= 13 && unit >= 9);
-}
-
-/** Character references decoded; the text itself where it has none. */
-export function decode(text: string): string {
-  return text.includes("&") ? decodeHTML(text) : text;
-}
-
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]+/g;
-const SPACES = /\s+/g;
-const BREAKS = / ?(?:\uffff ?)+/g;
-
-/** White space runs become one space, ends are trimmed; line breaks marked with \uffff become \n. */
-export function tidy(text: string): string {
-  let clean = text;
-  let before = 32;
-  for (let i = 0; i < clean.length; i++) {
-    const unit = clean.charCodeAt(i);
-    // Anything but plain characters and single spaces takes the slow way.
-    if (
-      unit < 32 ||
-      unit === 0xffff ||
-      unit === 0xa0 ||
-      unit === 0xad ||
-      (unit >= 0x1680 && unit <= 0x3000) ||
-      unit === 0xfeff ||
-      (unit === 32 && before === 32)
-    ) {
-      clean = clean.replace(INVISIBLE, "").replace(SPACES, " ");
-      if (clean.includes("\uffff")) clean = clean.replace(BREAKS, "\n");
-      break;
-    }
-    before = unit;
-  }
-  return clean.trim();
-}
-
 /** Where the end tag of a raw text element begins, or the end of the page. */
 function rawEnd(html: string, from: number, name: string): number {
   for (let at = html.indexOf("</", from); at >= 0; at = html.indexOf("</", at + 2)) {
@@ -154,39 +113,6 @@ function rawEnd(html: string, from: number, name: string): number {
     }
   }
   return html.length;
-}
-
-/** The part of a host name that its subdomains share: "bao.example", "bao.com.vn". */
-function siteOf(host: string): string {
-  const labels = host.split(".");
-  const short = (labels.at(-1)?.length ?? 0) === 2 && (labels.at(-2)?.length ?? 0) <= 3;
-  return labels.slice(short ? -3 : -2).join(".");
-}
-
-/** True for an address (html[from, to)) on another site than `site`; relative addresses and unknown sites are not. */
-function leadsOut(html: string, from: number, to: number, site: string): boolean {
-  if (site === "") return false;
-  let at = from;
-  const unit = html.charCodeAt(at);
-  if (unit !== 47) {
-    if (
-      (unit | 32) !== 104 ||
-      !/^https?:$/i.test(html.slice(at, at + 5) === "https" ? html.slice(at, at + 6) : html.slice(at, at + 5))
-    )
-      return false;
-    at += html.charCodeAt(at + 4) === 58 ? 5 : 6;
-  }
-  if (html.charCodeAt(at) !== 47 || html.charCodeAt(at + 1) !== 47) return false;
-  let end = at + 2;
-  while (end < to && end < at + 100) {
-    const here = html.charCodeAt(end);
-    if (here === 47 || here === 63 || here === 35) break;
-    end++;
-  }
-  return !html
-    .slice(at + 2, end)
-    .toLowerCase()
-    .endsWith(site);
 }
 
 /** Reads a page that came from `host` (without "www."). Never throws; time and memory are linear in the input. */
@@ -358,8 +284,7 @@ export function scan(source: string, host = ""): Page {
     else if (textNode !== top) mixed = true;
     breaks = 0;
     // "<span>Vân Giang</span>Từ tuần này": drawn apart by style, so a space parts them here.
-    if (text.length > 0 && UPPER.test(piece) && LOWER_END.test(text.slice(-1)) && html.charCodeAt(begin - 1) === 62)
-      text += " ";
+    if (text.length > 0 && html.charCodeAt(begin - 1) === 62 && needsSpace(text, piece)) text += " ";
     text += piece;
     if (linkDepth > 0) linked += finish - i;
     if (boldDepth > 0) bold += finish - i;
@@ -599,8 +524,3 @@ export function scan(source: string, host = ""): Page {
   flush();
   return page;
 }
-
-export function blockTag(page: Page, block: Block): number {
-  return page.tags[block.container] ?? 0;
-}
-export const isSuperscript = (number: number): boolean => number === SUP;
