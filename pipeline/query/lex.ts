@@ -1,4 +1,5 @@
 // Cuts a query into its signs, quoted texts, field names and bare texts. Meaning is the parser's.
+import { toNfc } from "../../classifiers/text/normalize.ts";
 import { tokens } from "../../classifiers/text/tokens.ts";
 import { queryError } from "./problems.ts";
 
@@ -67,10 +68,10 @@ function readBare(text: string, start: number, afterField: boolean, next: string
   if (near) return whole("near", near[1] ?? "");
   if (text.startsWith("-")) {
     // A lonely dash is punctuation ("Hà Nội - Huế"); before a word, a parenthesis or a quotation mark it excludes.
-    const excludes = text.length === 1 ? /[(“”„"]/.test(next) : tokens(text).length > 0 || text.includes("*");
+    const excludes = text.length === 1 ? /[(“”„"]/.test(next) : tokens(toNfc(text)).length > 0 || text.includes("*");
     return excludes ? { type: "minus", start, end: start + 1, value: "-" } : null;
   }
   const field = /^([A-Za-z]+):(?!\/\/)/.exec(text);
   if (field) return { type: "field", start, end: start + field[0].length, value: (field[1] ?? "").toLowerCase() };
-  return tokens(text).length === 0 && !text.includes("*") ? null : whole("text");
+  return tokens(toNfc(text)).length === 0 && !text.includes("*") ? null : whole("text");
 }

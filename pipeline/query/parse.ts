@@ -1,5 +1,6 @@
 // The search language: text to tree. docs/search.md describes it for users; print.ts is its inverse.
 import { ATTITUDES, FEEDBACK, HARMS, TONES } from "../../classifiers/finding.ts";
+import { toNfc } from "../../classifiers/text/normalize.ts";
 import { tokens } from "../../classifiers/text/tokens.ts";
 import { nearest } from "../config/nearest.ts";
 import { ROLES } from "../messages/article.ts";
@@ -271,7 +272,9 @@ class Parser {
 
 /** The words of a typed text as the tree keeps them. */
 function formsOf(text: string): string[] {
-  return tokens(text).map(({ start, end }) => exactForm(text.slice(start, end)));
+  // NFC first, as when articles are indexed: a few characters are letters only before it.
+  const clean = toNfc(text);
+  return tokens(clean).map(({ start, end }) => exactForm(clean.slice(start, end)));
 }
 
 function distanceOf(sign: Lexeme): number {

@@ -1,9 +1,9 @@
 // Runs the word rules on a text: where a leaf of the query tree is found. Highlights and scores stand on it.
-import { fold, lower } from "../../classifiers/text/fold.ts";
+import { fold } from "../../classifiers/text/fold.ts";
 import { toNfc, unifyTonePlacement } from "../../classifiers/text/normalize.ts";
 import { eachToken } from "../../classifiers/text/tokens.ts";
 import type { QueryNode } from "./tree.ts";
-import { exactForm, MAX_WORD_LENGTH } from "./word-forms.ts";
+import { exactForm, fastFold, fastLower, MAX_WORD_LENGTH } from "./word-forms.ts";
 import { prefixRule, type WordRule, wordRule, wordsRule } from "./word-rules.ts";
 
 /** The words of one text field: their places and both forms. */
@@ -20,8 +20,8 @@ export function textWords(text: string): TextWords {
   const exact: string[] = [];
   const folded: string[] = [];
   // The forms of a whole NFC text keep its offsets; any other text is formed word by word.
-  const whole = toNfc(text) === text ? unifyTonePlacement(lower(text)) : null;
-  const wholeFolded = whole === null ? "" : fold(whole);
+  const whole = toNfc(text) === text ? unifyTonePlacement(fastLower(text)) : null;
+  const wholeFolded = whole === null ? "" : fastFold(whole);
   eachToken(text, (start, end) => {
     starts.push(start);
     ends.push(end);

@@ -1,5 +1,5 @@
 // The two written forms in which words are indexed and compared on every backend. What a query word means is in word-rules.ts.
-import { fold, lower } from "../../classifiers/text/fold.ts";
+import { fold, foldUnit, lower } from "../../classifiers/text/fold.ts";
 import { toNfc, unifyTonePlacement } from "../../classifiers/text/normalize.ts";
 import { eachToken } from "../../classifiers/text/tokens.ts";
 
@@ -28,11 +28,31 @@ export interface IndexForms {
 
 export function indexForms(text: string): IndexForms {
   if (text.length === 0) return { exact: "", folded: "" };
-  const clean = unifyTonePlacement(lower(toNfc(text)));
-  let exact = "";
+  const clean = unifyTonePlacement(fastLower(toNfc(text)));
+  const words: string[] = [];
   eachToken(clean, (start, end) => {
-    if (exact.length > 0) exact += " ";
-    exact += clean.slice(start, end - start > MAX_WORD_LENGTH ? start + MAX_WORD_LENGTH : end);
+    words.push(clean.slice(start, end - start > MAX_WORD_LENGTH ? start + MAX_WORD_LENGTH : end));
   });
-  return { exact, folded: fold(exact) };
+  const exact = words.join(" ");
+  return { exact, folded: fastFold(exact) };
+}
+
+// Latin letters without İ, punctuation and signs: there the language's own lower case is one unit for one unit and does
+// not look at neighbours, as lower() promises everywhere, and is many times faster.
+const NOT_PLAIN = /[\u0130\u0250-\u1dff\u2c00-\uffff]/;
+
+/** The same as lower(). */
+export function fastLower(text: string): string {
+  return NOT_PLAIN.test(text) ? lower(text) : text.toLowerCase();
+}
+
+/** The same as fold(): folded Vietnamese is almost always one byte a letter, which is written without a wide string. */
+export function fastFold(text: string): string {
+  const bytes = Buffer.allocUnsafe(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const unit = foldUnit(text.charCodeAt(i));
+    if (unit > 0xff) return fold(text);
+    bytes[i] = unit;
+  }
+  return bytes.toString("latin1");
 }

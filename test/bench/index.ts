@@ -41,7 +41,9 @@ async function sqlite(out: NodeJS.WritableStream): Promise<void> {
   const rawFolder = await mkdtemp(join(tmpdir(), "langnghe-bench-raw-"));
   await (await prepared(rawFolder)).close();
   const raw = new DatabaseSync(join(rawFolder, INDEX_FILE));
-  raw.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
+  raw.exec(
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000",
+  );
   const insert = raw.prepare(
     "INSERT INTO fts (rowid, title_exact, title_folded, text_exact, text_folded, tags) VALUES (?, ?, ?, ?, ?, ?)",
   );

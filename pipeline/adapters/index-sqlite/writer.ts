@@ -38,19 +38,20 @@ export class ArticleWriter {
   readonly #dropWords: StatementSync;
   readonly #gone: StatementSync;
   readonly #nextChange: StatementSync;
+  readonly #lastRow: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#names = new NameNumbers(db);
     this.#newest = db.prepare("SELECT number, row, place, body FROM version WHERE id = ? ORDER BY number DESC LIMIT 1");
-    this.#addVersion = db.prepare("INSERT INTO version (id, number, place, body) VALUES (?, ?, ?, ?)");
+    this.#addVersion = db.prepare("INSERT INTO version (row, id, number, place, body) VALUES (?, ?, ?, ?, ?)");
     this.#replaceVersion = db.prepare("UPDATE version SET place = ?, body = ? WHERE row = ?");
     this.#addOldVersion = db.prepare(
       "INSERT INTO version (id, number, place, body) VALUES (?, ?, NULL, ?) ON CONFLICT DO NOTHING",
     );
     this.#leavePlace = db.prepare("UPDATE version SET place = NULL WHERE row = ?");
     this.#addDoc = db.prepare(
-      `INSERT INTO doc (place, row, time, change, packed, source, region, story, many) VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO doc (place, row, time, change, packed, source, region, story, many) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO NOTHING`,
     );
     this.#dropDoc = db.prepare("DELETE FROM doc WHERE place = ?");
@@ -59,6 +60,7 @@ export class ArticleWriter {
     );
     this.#dropWords = db.prepare("DELETE FROM fts WHERE rowid = ?");
     this.#gone = db.prepare("INSERT INTO gone (change, place) VALUES (?, ?)");
+    this.#lastRow = db.prepare("SELECT max(row) AS row FROM version");
     this.#nextChange = db.prepare("UPDATE counter SET value = value + 1 WHERE name = 'change' RETURNING value");
   }
 
@@ -129,32 +131,30 @@ export class ArticleWriter {
   #apply(list: readonly Fresh[]): void {
     if (list.length === 0) return;
     const change = this.#change();
+    let lastRow = Number(this.#lastRow.get()?.row ?? 0);
     const placed = list.map((item) => {
       const facts = articleFacts(item.stored);
       if (item.before?.place != null) this.#leave(item.before.place, change);
-      return { item, facts, place: this.#take(facts, item.stored.article.articleId, change) };
+      const again = item.before?.number === item.stored.version.number;
+      const row = again && item.before ? item.before.row : ++lastRow;
+      return { item, facts, again, row, place: this.#take(facts, row, item.stored.article.articleId, change) };
     });
     // The full-text table writes one sorted run only when rows come in order.
     placed.sort((a, b) => a.place - b.place);
-    const setRow = this.#db.prepare("UPDATE doc SET row = ? WHERE place = ?");
-    for (const { item, facts, place } of placed) {
+    for (const { item, facts, again, row, place } of placed) {
       const { article, version } = item.stored;
-      let row: number;
-      if (item.before && item.before.number === version.number) {
-        row = item.before.row;
-        this.#replaceVersion.run(place, item.body, row);
-      } else {
+      if (again) this.#replaceVersion.run(place, item.body, row);
+      else {
         if (item.before) this.#leavePlace.run(item.before.row);
-        row = Number(this.#addVersion.run(article.articleId, version.number, place, item.body).lastInsertRowid);
+        this.#addVersion.run(row, article.articleId, version.number, place, item.body);
       }
-      setRow.run(row, place);
       const title = indexForms(article.title ?? "");
       const text = indexForms(article.text);
       this.#addWords.run(place, title.exact, title.folded, text.exact, text.folded, tagsOf(facts));
     }
   }
 
-  #take(facts: ArticleFacts, id: string, change: number): number {
+  #take(facts: ArticleFacts, row: number, id: string, change: number): number {
     const packed = pack(facts);
     const source = this.#names.of(facts.source);
     const region = facts.region === null ? 0 : this.#names.of(facts.region);
@@ -163,6 +163,7 @@ export class ArticleWriter {
     for (const place of placesFor(facts.timeMs, facts.role === "reprint", id)) {
       const { changes } = this.#addDoc.run(
         place,
+        row,
         facts.timeMs,
         change,
         packed,

@@ -38,6 +38,7 @@ describe("the search language", () => {
     ["168/2024/NĐ-CP", '"168 2024 nđ cp"'],
     ["https://bao.example/tin", '"https bao example tin"'],
     ["hoà", "hòa"],
+    ["\ufacf học", "học"],
     ["3,5 1.500.000", "3,5 1.500.000"],
     ["12:30", '"12 30"'],
     ["phạt*", "phạt*"],
