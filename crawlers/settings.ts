@@ -1,4 +1,5 @@
 // Settings that every kind of source has, and those shared by kinds that list pages.
+import { validate as isCronExpression } from "node-cron";
 import { z } from "zod";
 
 export const common = {
@@ -7,6 +8,7 @@ export const common = {
   schedule: z
     .string()
     .max(100)
+    .refine(isCronExpression, 'a cron expression of five fields, for example "*/10 6-22 * * *"')
     .optional()
     .describe('cron expression in Vietnam time, for example "*/10 6-22 * * *"; without it the interval adapts'),
 };
