@@ -55,7 +55,8 @@ export function rowOf(
     storyId: stored.story.storyId,
     role: stored.story.role,
     version: stored.version.number,
-    reprints,
+    // They are folded under the original, so it alone names them.
+    reprints: stored.story.role === "original" ? reprints : 0,
     policies: names.tags(article),
   };
 }

@@ -5,6 +5,7 @@ import type { Session } from "../api/session.ts";
 import { go, Link, usePath, useQueryState } from "./address.tsx";
 import { useAnswer } from "./client.ts";
 import { Icon, type IconName } from "./components/icons.tsx";
+import { PageGuard } from "./components/page-guard.tsx";
 import { SetupNotice } from "./components/setup-notice.tsx";
 import { Shortcuts, useKeys } from "./components/shortcuts.tsx";
 import { Empty, Loading } from "./components/states.tsx";
@@ -13,14 +14,32 @@ import { useLive } from "./live.ts";
 import { OverviewPage } from "./pages/overview.tsx";
 import type { StringKey } from "./strings.vi.ts";
 
-const ArticlesPage = lazy(() => import("./pages/articles.tsx"));
-const ArticlePage = lazy(() => import("./pages/article.tsx"));
-const StoriesPage = lazy(() => import("./pages/stories.tsx"));
-const StoryPage = lazy(() => import("./pages/story.tsx"));
-const PoliciesPage = lazy(() => import("./pages/policies.tsx"));
-const PolicyPage = lazy(() => import("./pages/policy.tsx"));
-const SourcesPage = lazy(() => import("./pages/sources.tsx"));
-const AlertsPage = lazy(() => import("./pages/alerts.tsx"));
+// Loaded when first opened, or when the first page has been quiet for a while: then also without a connection.
+const LATER = {
+  articles: () => import("./pages/articles.tsx"),
+  article: () => import("./pages/article.tsx"),
+  stories: () => import("./pages/stories.tsx"),
+  story: () => import("./pages/story.tsx"),
+  policies: () => import("./pages/policies.tsx"),
+  policy: () => import("./pages/policy.tsx"),
+  sources: () => import("./pages/sources.tsx"),
+  alerts: () => import("./pages/alerts.tsx"),
+};
+const ArticlesPage = lazy(LATER.articles);
+const ArticlePage = lazy(LATER.article);
+const StoriesPage = lazy(LATER.stories);
+const StoryPage = lazy(LATER.story);
+const PoliciesPage = lazy(LATER.policies);
+const PolicyPage = lazy(LATER.policy);
+const SourcesPage = lazy(LATER.sources);
+const AlertsPage = lazy(LATER.alerts);
+
+function loadOthers(): void {
+  const load = () => {
+    for (const page of Object.values(LATER)) page().catch(() => undefined);
+  };
+  setTimeout(() => ("requestIdleCallback" in window ? requestIdleCallback(load) : load()), 2_000);
+}
 
 interface Place {
   readonly path: string;
@@ -66,6 +85,7 @@ export function App() {
   const allowed = session.data?.allowed;
   const live = useLive(allowed?.includes("GET /api/events") ?? false);
   const openHelp = useKeys();
+  useEffect(loadOthers, []);
   const found = pageOf(path);
   const places = PLACES.filter((place) => !allowed || allowed.includes(place.needs));
   const mayOpen = !allowed || !found || places.some((place) => place.path === found.place);
@@ -83,7 +103,7 @@ export function App() {
       <a className="skip" href="#main">
         {t("skip")}
       </a>
-      <div className={menuOpen ? "side open" : "side"} id="side">
+      <header className={menuOpen ? "side open" : "side"} id="side">
         <Link className="brand" href="/">
           <img src="/favicon.svg" alt="" /> {t("appName")}
         </Link>
@@ -101,7 +121,7 @@ export function App() {
         <div className="side-foot">
           <Toggles openHelp={openHelp.open} />
         </div>
-      </div>
+      </header>
       <div>
         {session.data ? <SetupNotice mode={session.data.mode} /> : null}
         {session.isError ? (
@@ -127,19 +147,21 @@ export function App() {
           </span>
         </div>
         <main id="main" tabIndex={-1}>
-          <Suspense fallback={<Loading />}>
-            {!found ? (
-              <div className="state page">
-                <h1>{t("pageMissing")}</h1>
-                <p className="muted">{t("pageMissingHint")}</p>
-                <Link href="/">{t("navToday")}</Link>
-              </div>
-            ) : mayOpen ? (
-              found.page
-            ) : (
-              <Empty title={t("forbidden")} />
-            )}
-          </Suspense>
+          <PageGuard place={path}>
+            <Suspense fallback={<Loading />}>
+              {!found ? (
+                <div className="state page">
+                  <h1>{t("pageMissing")}</h1>
+                  <p className="muted">{t("pageMissingHint")}</p>
+                  <Link href="/">{t("navToday")}</Link>
+                </div>
+              ) : mayOpen ? (
+                found.page
+              ) : (
+                <Empty title={t("forbidden")} />
+              )}
+            </Suspense>
+          </PageGuard>
         </main>
       </div>
       <Shortcuts open={openHelp.shown} close={openHelp.close} />

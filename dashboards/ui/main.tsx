@@ -6,7 +6,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { queries } from "./client.ts";
 import { LanguageProvider } from "./language.tsx";
-import "./styles/fonts.ts";
+import "./styles/fonts.css";
 import "./styles/mantine.ts";
 import "./styles/base.css";
 import { theme } from "./styles/theme.ts";

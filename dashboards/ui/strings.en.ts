@@ -33,6 +33,8 @@ export const en: Strings = {
   unknown: "Unknown",
   pageMissing: "There is no such page",
   pageMissingHint: "The address may have changed. Open the overview or search the articles.",
+  pageBroken: "This page could not be opened",
+  pageBrokenHint: "The connection may have been lost, or the system was just updated. Load it again to go on.",
   forbidden: "Your role does not open this page",
   demoBanner: "Demonstration world: every newspaper, agency and article here is invented.",
   demoHow: "Use your own data",

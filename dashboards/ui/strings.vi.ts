@@ -31,6 +31,8 @@ export const vi = {
   unknown: "Không rõ",
   pageMissing: "Không có trang này",
   pageMissingHint: "Địa chỉ có thể đã đổi. Hãy mở trang tổng quan hoặc tìm trong tin bài.",
+  pageBroken: "Không mở được trang này",
+  pageBrokenHint: "Có thể vừa mất kết nối hoặc hệ thống vừa được cập nhật. Tải lại trang để tiếp tục.",
   forbidden: "Vai trò của bạn không mở trang này",
   demoBanner: "Thế giới minh họa: mọi tờ báo, cơ quan và bài viết ở đây đều được dựng ra.",
   demoHow: "Dùng dữ liệu của cơ quan bạn",

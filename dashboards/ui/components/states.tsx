@@ -34,12 +34,22 @@ export function Empty({
   );
 }
 
-export function Failed({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
+/** `page`: it stands for the whole page, so its words are the page's heading. */
+export function Failed({
+  error,
+  retry,
+  page = false,
+}: {
+  readonly error: Error;
+  readonly retry: () => void;
+  readonly page?: boolean;
+}) {
   const { t, code } = useLanguage();
   const told = error instanceof AnswerError ? error.error : null;
+  const Heading = page ? "h1" : "h2";
   return (
     <div className="state" role="alert">
-      <h2>{told ? told.message[code] : error.message}</h2>
+      <Heading>{told ? told.message[code] : error.message}</Heading>
       {told ? <p className="muted">{told.action[code]}</p> : null}
       {told?.code === "FORBIDDEN" || told?.code === "NOT_FOUND" ? null : (
         <Button size="xs" variant="default" onClick={retry}>
@@ -54,13 +64,16 @@ export function Failed({ error, retry }: { readonly error: Error; readonly retry
 export function Await<Answer>({
   of,
   lines,
+  page = false,
   children,
 }: {
   readonly of: UseQueryResult<Answer, Error>;
   readonly lines?: number;
+  /** It fills a page that has no heading of its own until the answer is there. */
+  readonly page?: boolean;
   readonly children: (answer: Answer) => ReactNode;
 }) {
   if (of.data !== undefined && !(of.isError && of.isPlaceholderData)) return <>{children(of.data)}</>;
-  if (of.isError) return <Failed error={of.error} retry={() => void of.refetch()} />;
+  if (of.isError) return <Failed error={of.error} retry={() => void of.refetch()} page={page} />;
   return <Loading {...(lines === undefined ? {} : { lines })} />;
 }

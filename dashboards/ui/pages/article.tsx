@@ -15,7 +15,11 @@ import { useLanguage } from "../language.tsx";
 
 export default function ArticlePage({ id }: { readonly id: string }) {
   const answer = useAnswer<ArticleView>(`/api/articles/${encodeURIComponent(id)}`);
-  return <Await of={answer}>{(article) => <Shown article={article} />}</Await>;
+  return (
+    <Await of={answer} page>
+      {(article) => <Shown article={article} />}
+    </Await>
+  );
 }
 
 function Shown({ article }: { readonly article: ArticleView }) {

@@ -29,11 +29,28 @@ export function PeriodChoice() {
 }
 
 export function OverviewPage() {
-  const { t } = useLanguage();
+  const language = useLanguage();
+  const { t } = language;
   const [params] = useQueryState();
   const answer = useAnswer<Overview>("/api/overview", { days: params.get("days") });
   useTitle(t("navToday"));
-  return <Await of={answer}>{(overview) => <Shown overview={overview} />}</Await>;
+  const at = answer.data?.at;
+  return (
+    <>
+      <div className="page-head">
+        <div className="grow">
+          <h1>{t("navToday")}</h1>
+          <p className="muted small">
+            {at
+              ? `${language.weekday(at)}, ${language.date(at)} · ${t("updatedAt", { time: language.time(at) })}`
+              : "\u00a0"}
+          </p>
+        </div>
+        <PeriodChoice />
+      </div>
+      <Await of={answer}>{(overview) => <Shown overview={overview} />}</Await>
+    </>
+  );
 }
 
 function Shown({ overview }: { readonly overview: Overview }) {
@@ -49,16 +66,6 @@ function Shown({ overview }: { readonly overview: Overview }) {
 
   return (
     <>
-      <div className="page-head">
-        <div className="grow">
-          <h1>{t("navToday")}</h1>
-          <p className="muted small">
-            {language.weekday(overview.at)}, {language.date(overview.at)} ·{" "}
-            {t("updatedAt", { time: language.time(overview.at) })}
-          </p>
-        </div>
-        <PeriodChoice />
-      </div>
       <div className="stack">
         <div className="figures">
           <Figure
@@ -125,59 +132,59 @@ function Shown({ overview }: { readonly overview: Overview }) {
           </p>
         ) : null}
         <div className="cols">
-          <section className="panel">
-            <header>
-              <h2>{t("volumeTitle")}</h2>
-              <p>{t("volumeHint")}</p>
-            </header>
-            <VolumeChart
-              points={overview.volume}
-              title={t("volumeTitle")}
-              articlesOf={(day) => href("/articles", { from: day, to: day, withReprints: true })}
-            />
-          </section>
-          <section className="panel">
-            <header>
-              <h2>{t("changesTitle")}</h2>
-              <p>{t("changesHint")}</p>
-            </header>
-            {overview.changes.length === 0 ? <p className="muted">{t("changesNone")}</p> : null}
-            <ul>
-              {overview.changes.map((change) => (
-                <li key={change.policyId} className="change-row">
-                  <Link href={`/policies/${change.policyId}`}>{change.name}</Link>
-                  <Link
-                    className="number"
-                    href={href("/articles", {
-                      policy: change.policyId,
-                      from: vietnamDate(new Date(Date.parse(overview.at) - 86_400_000).toISOString()),
-                      withReprints: true,
-                    })}
-                  >
-                    <strong>
-                      {change.count > change.usual ? "▲" : change.count < change.usual ? "▼" : ""}{" "}
-                      {number(change.count)}
-                    </strong>{" "}
-                    <span className="muted">{t("changeUsual", { n: number(change.usual, 1) })}</span>
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </section>
-        </div>
-        <div className="cols">
-          <section className="panel">
-            <header>
-              <h2>{t("storiesTitle")}</h2>
-              <p>{t("storiesHint")}</p>
-              <Link className="right small" href="/stories">
-                {t("all")}
-              </Link>
-            </header>
-            {overview.stories.length === 0 ? <p className="muted">{t("storiesNone")}</p> : null}
-            <StoryTable stories={overview.stories} />
-          </section>
           <div className="stack">
+            <section className="panel">
+              <header>
+                <h2>{t("volumeTitle")}</h2>
+                <p>{t("volumeHint")}</p>
+              </header>
+              <VolumeChart
+                points={overview.volume}
+                title={t("volumeTitle")}
+                articlesOf={(day) => href("/articles", { from: day, to: day, withReprints: true })}
+              />
+            </section>
+            <section className="panel">
+              <header>
+                <h2>{t("storiesTitle")}</h2>
+                <p>{t("storiesHint")}</p>
+                <Link className="right small" href="/stories">
+                  {t("all")}
+                </Link>
+              </header>
+              {overview.stories.length === 0 ? <p className="muted">{t("storiesNone")}</p> : null}
+              <StoryTable stories={overview.stories} />
+            </section>
+          </div>
+          <div className="stack">
+            <section className="panel">
+              <header>
+                <h2>{t("changesTitle")}</h2>
+                <p>{t("changesHint")}</p>
+              </header>
+              {overview.changes.length === 0 ? <p className="muted">{t("changesNone")}</p> : null}
+              <ul>
+                {overview.changes.map((change) => (
+                  <li key={change.policyId} className="change-row">
+                    <Link href={`/policies/${change.policyId}`}>{change.name}</Link>
+                    <Link
+                      className="number"
+                      href={href("/articles", {
+                        policy: change.policyId,
+                        from: vietnamDate(new Date(Date.parse(overview.at) - 86_400_000).toISOString()),
+                        withReprints: true,
+                      })}
+                    >
+                      <strong>
+                        {change.count > change.usual ? "▲" : change.count < change.usual ? "▼" : ""}{" "}
+                        {number(change.count)}
+                      </strong>{" "}
+                      <span className="muted">{t("changeUsual", { n: number(change.usual, 1) })}</span>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </section>
             <section className="panel">
               <header>
                 <h2>{t("toneTitle")}</h2>

@@ -15,7 +15,11 @@ import { PeriodChoice } from "./overview.tsx";
 export default function PolicyPage({ id }: { readonly id: string }) {
   const [params] = useQueryState();
   const answer = useAnswer<PolicyView>(`/api/policies/${encodeURIComponent(id)}`, { days: params.get("days") });
-  return <Await of={answer}>{(view) => <Shown view={view} />}</Await>;
+  return (
+    <Await of={answer} page>
+      {(view) => <Shown view={view} />}
+    </Await>
+  );
 }
 
 function Shown({ view }: { readonly view: PolicyView }) {

@@ -12,7 +12,11 @@ import { useLanguage } from "../language.tsx";
 
 export default function StoryPage({ id }: { readonly id: string }) {
   const answer = useAnswer<Story>(`/api/stories/${encodeURIComponent(id)}`);
-  return <Await of={answer}>{(story) => <Shown story={story} />}</Await>;
+  return (
+    <Await of={answer} page>
+      {(story) => <Shown story={story} />}
+    </Await>
+  );
 }
 
 function Shown({ story }: { readonly story: Story }) {

@@ -1,0 +1,58 @@
+// Every page in a real browser: both languages, narrow and wide, light and dark; without an accessibility violation.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildUi } from "../../scripts/build-ui.ts";
+import { sampleId } from "../contract/article-index-samples.ts";
+import { axe, launch, listen, overflow, settled, visit } from "../helpers/dashboard-browser.ts";
+import { type DashboardWorld, openDashboardWorld } from "../helpers/dashboard-world.ts";
+
+let world: DashboardWorld;
+let browser: Browser;
+let base: string;
+beforeAll(async () => {
+  await buildUi();
+  world = await openDashboardWorld();
+  base = await listen(await world.serve());
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+const PAGES: Readonly<Record<string, string>> = {
+  overview: "/?days=30",
+  articles: "/articles?q=vỉa%20hè",
+  "articles with a filter": "/articles?tone=negative&from=2026-11-01&policy=phi-via-he",
+  "articles with a mistake in the query": "/articles?q=(phí%20AND",
+  "articles without a hit": "/articles?q=khôngcóđâu",
+  article: `/articles/${sampleId("rich")}`,
+  stories: "/stories",
+  story: `/stories/${sampleId("story-first")}`,
+  policies: "/policies",
+  policy: "/policies/phi-via-he?days=60",
+  sources: "/sources",
+  alerts: "/alerts",
+  "an address that is no page": "/khong-co",
+};
+const LOOKS = [
+  { language: "vi", scheme: "light", width: 1440 },
+  { language: "en", scheme: "dark", width: 1440 },
+  { language: "en", scheme: "light", width: 390, height: 844 },
+  { language: "vi", scheme: "dark", width: 390, height: 844 },
+] as const;
+
+describe.each(LOOKS)("$language, $scheme, $width px", (look) => {
+  it.each(Object.entries(PAGES))("%s has no violation, fits the window and asks nobody else", async (_, path) => {
+    const { page, complaints, requests, close } = await visit(browser, look);
+    await page.goto(base + path);
+    await settled(page);
+    expect(await axe(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    expect(await page.getAttribute("html", "lang")).toBe(look.language);
+    expect(requests.filter((url) => !url.startsWith(base))).toEqual([]);
+    // A wrong query is answered with status 400, which the browser notes by itself.
+    expect(complaints.filter((text) => !/status of 400/.test(text))).toEqual([]);
+    await close();
+  });
+});
