@@ -10,6 +10,8 @@ const FLUSH_OUTPUTS = 64;
 /** After an append the next one waits this many times as long as it took, unless the queue is full. */
 const REST_PER_APPEND = 3;
 const REST_MAX_MS = 250;
+/** An append faster than this is memory or a quick disk: no reason to rest. */
+const QUICK_APPEND_MS = 2;
 
 export interface Change {
   readonly outputs: readonly LogOutput[];
@@ -81,7 +83,7 @@ export class Journal implements CrawlMemory {
 
   async #append(): Promise<void> {
     // Many sources end at once and a disk takes its time: who waits meanwhile shares the next append.
-    if (this.#restMs >= 1 && !this.full) await new Promise((resolve) => setTimeout(resolve, this.#restMs));
+    if (this.#restMs > 0 && !this.full) await new Promise((resolve) => setTimeout(resolve, this.#restMs));
     const upTo = this.#added;
     const started = performance.now();
     const outputs = this.#outputs;
@@ -95,7 +97,8 @@ export class Journal implements CrawlMemory {
       await this.#log.append([...outputs, ...this.#state.pending()]);
       this.#state.settle();
       this.#durable = upTo;
-      this.#restMs = Math.min((performance.now() - started) * REST_PER_APPEND, REST_MAX_MS);
+      const tookMs = performance.now() - started;
+      this.#restMs = tookMs < QUICK_APPEND_MS ? 0 : Math.min(tookMs * REST_PER_APPEND, REST_MAX_MS);
     } catch (thrown) {
       this.#state.rollback();
       this.#outputs = [...outputs, ...this.#outputs];
