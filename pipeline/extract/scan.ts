@@ -291,6 +291,8 @@ export function scan(source: string, host = ""): Page {
     if (italicDepth > 0) italic += finish - i;
   };
 
+  // Every page has a root, written or not, so that fragments hang together.
+  push(HTML, 0);
   let at = 0;
   // Where the next "<" is looked for: beyond `at` when one was found that begins no tag.
   let seek = 0;
@@ -401,6 +403,10 @@ export function scan(source: string, host = ""): Page {
         continue;
       }
 
+      if (number === HTML) {
+        if (has(AT.lang) && page.language === null) page.language = value(AT.lang).trim().toLowerCase() || null;
+        continue;
+      }
       // Implied ends.
       if (flags & CLOSES_P) closeParagraph();
       if (number === LI) closeTo(LI, UL, OL);
@@ -431,7 +437,6 @@ export function scan(source: string, host = ""): Page {
       if (has(AT.hidden)) hint |= HIDDEN;
       if (has(AT.style) && HIDING.test(raw(AT.style))) hint |= HIDDEN;
       if (has(AT.role) && FURNITURE_ROLES.test(raw(AT.role))) hint |= 4;
-      if (number === HTML && has(AT.lang)) page.language = value(AT.lang).trim().toLowerCase() || null;
       const node = page.count;
       if (has(AT.itemprop) && page.itemprops.length < 5000)
         page.itemprops.push({
