@@ -25,6 +25,9 @@ export interface CompiledPolicy {
   readonly context: readonly number[];
   /** Years that may stand behind the name; empty: any. */
   readonly years: ReadonlySet<number>;
+  readonly documents: readonly DocumentKey[];
+  /** Folded word pairs of the name that say what it is about. */
+  readonly subject: readonly string[];
 }
 
 export interface Compiled {
@@ -102,7 +105,8 @@ function nameForms(name: string): { readonly form: string; readonly whole: boole
   if (year) {
     const bare = name.slice(0, year.index).trim();
     forms.push({ form: `${bare} năm ${year[1]}`, whole: true }, { form: `${bare} ${year[1]}`, whole: true });
-    if (tokens(bare).length >= 2) forms.push({ form: bare, whole: true });
+    // Laws are named without their year all the time; a programme without its year is any programme.
+    if (/^(?:luật|bộ luật|pháp lệnh)\s/iu.test(bare)) forms.push({ form: bare, whole: true });
   }
   return forms;
 }
@@ -157,9 +161,38 @@ export function compile(policies: readonly Policy[]): Compiled {
       mustNotNear: context(policy.mustNotNear),
       context: [...mustNear, ...context(policy.agencies)],
       years: yearsOf(policy, [...numbers]),
+      documents: [...numbers].map(documentKey),
+      subject: subjectOf(policy),
     };
   });
   return { policies: compiled, automaton: new PhraseAutomaton(phrases), uses, byNumber };
+}
+
+const EMPTY_WORDS = new Set(
+  "va cua ve viec quy dinh mot so dieu chi tiet trong linh vuc doi voi cac theo huong dan thi hanh nghi quyet thong tu luat cp ttg ban sua bo sung nam cho duoc den tai co quan nha nuoc hanh chinh".split(
+    " ",
+  ),
+);
+
+/** Folded neighbouring words of a text. */
+export function bigramsOf(text: string): ReadonlySet<string> {
+  const words = tokens(text).map((one) => fold(text.slice(one.start, one.end)));
+  const out = new Set<string>();
+  for (let i = 1; i < words.length; i++) out.add(`${words[i - 1]} ${words[i]}`);
+  return out;
+}
+
+function subjectOf(policy: Policy): string[] {
+  const cited = citedDocuments(policy.name)[0];
+  const name = cited && cited.span[0] <= 2 ? policy.name.slice(cited.span[1]) : policy.name;
+  const out = new Set<string>();
+  for (const phrase of [name, ...policy.aliases]) {
+    for (const pair of bigramsOf(phrase)) {
+      const [left = "", right = ""] = pair.split(" ");
+      if (!EMPTY_WORDS.has(left) && !EMPTY_WORDS.has(right) && !/\d/.test(pair)) out.add(pair);
+    }
+  }
+  return [...out];
 }
 
 /** One word that is an ordinary syllable says nothing alone; "BHXH" or "VNeID" does. */

@@ -7,7 +7,7 @@ import { sentences } from "../../classifiers/text/sentences.ts";
 import type { CitedDocument, PolicyMatch } from "../messages/article.ts";
 import type { Policy } from "../messages/registry.ts";
 import { type JudgeAttitude, judgeAttitude } from "./attitude.ts";
-import { type CompiledPolicy, compile, type PhraseUse } from "./compile.ts";
+import { bigramsOf, type CompiledPolicy, compile, type PhraseUse } from "./compile.ts";
 import { relates } from "./identity.ts";
 import { markAgreement } from "./marks.ts";
 import { wordsOf } from "./phrase-automaton.ts";
@@ -23,6 +23,12 @@ export type MatchPolicies = (input: MatchInput) => PolicyMatch[];
 
 /** Words on either side in which context counts as near: about two sentences of press text. */
 const NEAR_WORDS = 40;
+/** So much of the text stands near its title. */
+const OPENING_WORDS = 120;
+/** A short mention is believed for so many years after the document's own. */
+const CURRENT_YEARS = 4;
+/** "pháp luật đất đai", "kỷ luật viên chức": the word before makes another word of it. */
+const COMPOUND_LAW = /(?:pháp|kỷ|kỉ|quy|phap|ky)\s$/iu;
 /** Below this a policy is not named at all. Chosen on labelled press articles, see test/bench/match.ts. */
 const THRESHOLD = 0.4;
 
@@ -45,33 +51,51 @@ interface Found {
 export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude = judgeAttitude): MatchPolicies {
   const compiled = compile(policies);
 
-  function phraseHits(source: string, inTitle: boolean): Hit[] {
+  function scanned(source: string): { readonly found: Found[]; readonly starts: number[]; readonly ends: number[] } {
     const words = wordsOf(source);
     const found: Found[] = [];
+    const starts: number[] = [];
+    const ends: number[] = [];
     compiled.automaton.scan(words, (phrase, first, last) => {
       found.push({ phrase, first, last });
+      starts.push(words.starts[first] ?? 0);
+      ends.push(words.ends[last] ?? 0);
     });
+    return { found, starts, ends };
+  }
+
+  /** `beside`: phrases of the text's beginning, which stand near its title. */
+  function phraseHits(
+    source: string,
+    inTitle: boolean,
+    documents: readonly CitedDocument[],
+    { found, starts, ends }: ReturnType<typeof scanned>,
+    beside: readonly Found[],
+  ): Hit[] {
     if (found.length === 0) return [];
     const hits: Hit[] = [];
     const near = (phrases: readonly number[], at: Found) =>
+      beside.some((one) => phrases.includes(one.phrase)) ||
       found.some(
         (one) => phrases.includes(one.phrase) && one.first <= at.last + NEAR_WORDS && one.last >= at.first - NEAR_WORDS,
       );
     let unified: string | null = null;
-    for (const one of found) {
+    for (const [index, one] of found.entries()) {
+      const start = starts[index] ?? 0;
+      const end = ends[index] ?? 0;
       for (const use of compiled.uses[one.phrase] ?? []) {
         if (use.role === "context") continue;
         const policy = compiled.policies[use.policy] as CompiledPolicy;
-        const start = words.starts[one.first] ?? 0;
-        const end = words.ends[one.last] ?? 0;
         if (longerOverlaps(found, one, use, compiled.uses)) continue;
         unified ??= unifyTonePlacement(source);
         const agreement = markAgreement(unified.slice(start, end), use.written);
         if (agreement === "different") continue;
+        if (/^luật/iu.test(use.written) && COMPOUND_LAW.test(source.slice(Math.max(0, start - 6), start))) continue;
         if (policy.mustNotNear.length > 0 && near(policy.mustNotNear, one)) continue;
         const contextual = policy.mustNear.length > 0 && near(policy.mustNear, one);
         if (policy.mustNear.length > 0 && !contextual && use.role !== "name") continue;
         if (otherVersion(source, end, policy)) continue;
+        if (use.role === "name" && !inTitle && namesAnother(source, documents, start, policy)) continue;
         const weak = use.ambiguous || (agreement === "toneless" && use.words < 4);
         if (weak && !contextual && !near(policy.context, one)) {
           hits.push(hit(use, "short", 0.2, start, end, source, inTitle));
@@ -87,6 +111,7 @@ export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude 
 
   function documentHits(input: MatchInput): Hit[] {
     const hits: Hit[] = [];
+    let bigrams: ReadonlySet<string> | null = null;
     for (const cited of input.documents) {
       const candidates = compiled.byNumber.get(cited.number ?? cited.canonical) ?? [];
       const related = candidates
@@ -95,10 +120,18 @@ export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude 
       const best = Math.max(0, ...related.map(({ relation }) => relation));
       for (const { candidate, relation } of related) {
         if (relation < best) continue;
+        let weight = relation;
+        if (relation < 0.9 && !isCurrent(input.publishedAt ?? null, candidate.document.year)) {
+          // "Nghị định 116" comes again every few years: outside the watched one's own time, its subject must be named too.
+          bigrams ??= bigramsOf(`${input.title ?? ""}\n${input.text}`);
+          const subject = compiled.policies[candidate.policy]?.subject ?? [];
+          const named = subject.filter((pair) => bigrams?.has(pair)).length;
+          if (subject.length === 0 || named < Math.min(3, subject.length)) weight = 0.3;
+        }
         hits.push({
           policy: candidate.policy,
           rule: relation >= 0.9 ? "document" : "document-part",
-          weight: relation,
+          weight,
           span: [cited.span[0], cited.span[1]],
           text: cited.canonical,
           inTitle: false,
@@ -109,8 +142,12 @@ export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude 
   }
 
   return (input) => {
-    const hits = [...documentHits(input), ...phraseHits(input.text, false)];
-    if (input.title) hits.push(...phraseHits(input.title, true));
+    const inText = scanned(input.text);
+    const hits = [...documentHits(input), ...phraseHits(input.text, false, input.documents, inText, [])];
+    if (input.title) {
+      const opening = inText.found.filter((one) => one.first < OPENING_WORDS);
+      hits.push(...phraseHits(input.title, true, [], scanned(input.title), opening));
+    }
     if (hits.length === 0) return [];
     const byPolicy = Map.groupBy(hits, (one) => one.policy);
     const bounds = sentences(input.text);
@@ -162,6 +199,29 @@ function longerOverlaps(
       (uses[other.phrase] ?? []).some((held) => held.policy === use.policy && held.role !== "context"),
   );
 }
+
+/** "Nghị định 46/2016/NĐ-CP về xử phạt …": the title right behind another document's number is that document's. */
+function namesAnother(
+  source: string,
+  documents: readonly CitedDocument[],
+  start: number,
+  policy: CompiledPolicy,
+): boolean {
+  if (policy.documents.length === 0) return false;
+  const before = documents.find(
+    (one) => one.span[1] <= start && start - one.span[1] <= 70 && TITLE_FOLLOWS.test(source.slice(one.span[1], start)),
+  );
+  return before !== undefined && !policy.documents.some((own) => relates(before, own, null) > 0);
+}
+
+const TITLE_FOLLOWS =
+  /^(?:,?\s?ngày [\d\s/.-]+)?(?:\s(?:của|do)\s[^,;.]{3,40}?)?\s?(?:về(?: việc)?|quy định|ban hành)?[\s"'“(]*$/u;
+
+const isCurrent = (publishedAt: string | null, year: number | null) => {
+  if (publishedAt === null || year === null) return false;
+  const age = Number(publishedAt.slice(0, 4)) - year;
+  return age >= 0 && age <= CURRENT_YEARS;
+};
 
 const YEAR_BEHIND = /^\s?(?:\(sửa đổi\)\s?)?[,(]?\s?(?:năm\s)?((?:19|20)\d\d)(?!\d)/u;
 

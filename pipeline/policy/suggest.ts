@@ -39,7 +39,9 @@ export function suggestDocuments(
   }
   for (const [canonical, entry] of [...seen]) {
     if (isComplete(canonical)) continue;
-    const full = [...seen.keys()].filter((other) => isComplete(other) && relates(entry.sample, documentKey(other), null) > 0);
+    const full = [...seen.keys()].filter(
+      (other) => isComplete(other) && relates(entry.sample, documentKey(other), null) > 0,
+    );
     const [only] = full;
     if (full.length !== 1 || only === undefined) continue;
     for (const article of entry.articles) seen.get(only)?.articles.add(article);
@@ -52,7 +54,9 @@ export function suggestDocuments(
   ]);
   const keys = watched.map(documentKey);
   return [...seen]
-    .filter(([canonical, entry]) => isComplete(canonical) && !keys.some((key) => relates(entry.sample, key, null) >= 0.9))
+    .filter(
+      ([canonical, entry]) => isComplete(canonical) && !keys.some((key) => relates(entry.sample, key, null) >= 0.9),
+    )
     .map(([canonical, entry]) => ({
       canonical,
       articles: entry.articles.size,
