@@ -7,6 +7,7 @@ import { openState } from "../adapters/state-log/open-state.ts";
 import type { SourceRecord } from "../messages/registry.ts";
 import { TOPICS } from "../messages/topics.ts";
 import { totalLag } from "../runner/lag.ts";
+import { patientLog } from "../runner/patient-log.ts";
 import { openTable } from "../runner/table.ts";
 import { TOPOLOGY, WAY_TO_INDEX } from "../topology.ts";
 import { toSourceRecord } from "./registry-files.ts";
@@ -63,8 +64,9 @@ export async function openCrawler(
   signal: AbortSignal,
   extra: readonly SourceRecord[] = [],
 ): Promise<OpenCrawler> {
-  const { config, log, clock, logger } = services;
+  const { config, clock, logger } = services;
   const { crawl } = config;
+  const log = patientLog(services.log, { clock, logger, signal });
   const sources = await configuredSources(services, signal, extra);
   const state = await openState(log, TOPICS.stateCrawl, { signal });
   const guarded = {

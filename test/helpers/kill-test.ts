@@ -79,12 +79,16 @@ export async function child(file: string, killAfterMs: number | null): Promise<n
   return code;
 }
 
-/** Some pages of the world answer 503 at first: a page that one round left for later is fetched by another. */
+/** Some pages of the world answer 503 at first, with a second to wait: another round fetches what one left for later. */
 const ROUNDS = 3;
+const BETWEEN_ROUNDS_MS = 1_200;
 
 /** Runs to the end, as often as it takes to fetch every page that can be fetched. */
 export async function finish(file: string): Promise<void> {
-  for (let round = 0; round < ROUNDS; round++) await child(file, null);
+  for (let round = 0; round < ROUNDS; round++) {
+    await child(file, null);
+    await wait(BETWEEN_ROUNDS_MS);
+  }
 }
 
 /** Resolves when the run has indexed that many articles: it is in the middle of its work then. */

@@ -9,6 +9,7 @@ import { checkConfig } from "../../pipeline/config/load.ts";
 import { type Policy, policy, type SourceRecord, sourceRecord } from "../../pipeline/messages/registry.ts";
 import { TOPICS } from "../../pipeline/messages/topics.ts";
 import { totalLag } from "../../pipeline/runner/lag.ts";
+import { patientLog } from "../../pipeline/runner/patient-log.ts";
 import { openTable } from "../../pipeline/runner/table.ts";
 import { STAGE_NAMES, TOPOLOGY } from "../../pipeline/topology.ts";
 
@@ -62,7 +63,8 @@ export async function runToEnd(plan: RunPlan): Promise<void> {
   const stages = await startStages(STAGE_NAMES, services);
   const crawl = await openCrawler(services, stop.signal, plan.sources);
   await Promise.race([crawl.crawler.runOnce(), stages.done]);
-  while ((await totalLag(log, STAGES)) > 0) await Promise.race([clock.sleep(50), stages.done]);
+  const waiting = patientLog(log, { clock, logger, signal: stop.signal });
+  while ((await totalLag(waiting, STAGES)) > 0) await Promise.race([clock.sleep(50), stages.done]);
   stop.abort();
   await stages.stop();
   await crawl.close();
