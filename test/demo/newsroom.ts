@@ -81,7 +81,7 @@ export class Newsroom {
     const paragraphs = [...first.paragraphs];
     if (paragraphs.length > 4 && draws.chance(0.5)) paragraphs.splice(paragraphs.length - draws.int(1, 2));
     if (draws.chance(0.4)) paragraphs.unshift(`(Theo ${source}) - Bài được ${outlet.name} đăng lại.`);
-    else paragraphs.push(`Theo ${source}`);
+    else if (draws.chance(0.75)) paragraphs.push(`Theo ${source}`);
     const title = draws.chance(0.35) ? retitled(first.title, draws) : first.title;
     return this.publish(outlet, at, { title, paragraphs }, original.section, {
       ...original.gold,
