@@ -47,23 +47,24 @@ export function storyCard(storyId: string, articles: readonly StoredArticle[], n
   };
 }
 
-/** The stories with most articles among those that the query finds, largest first. */
+/** The stories of at least two sources with most articles among those that the query finds, largest first. */
 export async function topStories(
   index: ArticleIndex,
   query: QueryNode,
   limit: number,
   names: Names,
 ): Promise<{ cards: StoryCard[]; articles: StoredArticle[] }> {
-  const counted = (await index.facets(query, ["story"], limit)).story ?? [];
+  const counted = (await index.facets(query, ["story"], limit * 2)).story ?? [];
   const read: StoredArticle[] = [];
   const cards: StoryCard[] = [];
   for (const { value, count } of counted) {
-    // One article is no story that others took up.
     if (count < 2) continue;
     const articles = await index.story(value);
     const card = storyCard(value, articles, names);
     const [first] = articles;
-    if (!card || !first) continue;
+    // What one source alone repeats is no story that others took up.
+    if (!card || !first || card.sources < 2) continue;
+    if (cards.length >= limit) break;
     cards.push(card);
     read.push(first);
   }

@@ -4,9 +4,9 @@ import type { Point } from "../../api/common.ts";
 import { Link } from "../address.tsx";
 import { type Language, useLanguage } from "../language.tsx";
 
-/** "▲ 12 % so với 30 ngày trước đó". Neither colour nor arrow judges: more is not better or worse here. */
+/** "▲ 12 %", nothing where there is nothing to compare with. Neither colour nor arrow judges: more is not better or worse here. */
 export function changeText(language: Language, now: number, before: number | null): string {
-  if (before === null || before === 0) return language.t("noBefore");
+  if (before === null || before === 0) return "";
   const share = (now - before) / before;
   if (Math.abs(share) < 0.005) return language.t("same");
   return `${share > 0 ? "▲" : "▼"} ${language.percent(Math.abs(share))}`;

@@ -71,7 +71,11 @@ function Shown({ overview }: { readonly overview: Overview }) {
           <Figure
             label={t("figArticles")}
             value={number(counts.articles)}
-            note={`${changeText(language, counts.articles, previous?.articles ?? null)}${previous?.articles ? ` ${against}` : ""}`}
+            note={
+              previous?.articles
+                ? `${changeText(language, counts.articles, previous.articles)} ${against}`
+                : t("noBefore")
+            }
             href={articles({ withReprints: true })}
           />
           <Figure

@@ -74,7 +74,9 @@ export default function PoliciesPage() {
                             {number(policy.count)}
                           </Link>
                         </td>
-                        <td className="number">{changeText(language, policy.count, policy.previous)}</td>
+                        <td className="number">
+                          {changeText(language, policy.count, policy.previous) || <span title={t("noBefore")}>–</span>}
+                        </td>
                       </tr>
                     ))}
                 </tbody>

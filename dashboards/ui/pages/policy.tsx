@@ -55,7 +55,11 @@ function Shown({ view }: { readonly view: PolicyView }) {
           <Figure
             label={t("figArticles")}
             value={number(view.count)}
-            note={`${changeText(language, view.count, view.previous)}${view.previous ? ` ${t("versusBefore", { n: view.days })}` : ""}`}
+            note={
+              view.previous
+                ? `${changeText(language, view.count, view.previous)} ${t("versusBefore", { n: view.days })}`
+                : t("noBefore")
+            }
             href={articles({ withReprints: true })}
           />
           <Figure
