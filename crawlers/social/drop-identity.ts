@@ -45,8 +45,8 @@ export function dropIdentity(post: RawPost): FoundDocument | null {
       title: title === null || title.trim() === "" ? null : title.slice(0, 1_000),
       publishedAt: post.publishedAt,
       modifiedAt: post.modifiedAt,
-      section: post.section,
-      language: post.language,
+      section: post.section?.slice(0, 200) ?? null,
+      language: post.language?.slice(0, 20) ?? null,
     },
   };
 }
