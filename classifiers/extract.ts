@@ -3,6 +3,7 @@
 import { checkSigns } from "./checkworthy/rules.ts";
 import { countFeedback, FEEDBACK_CUES } from "./feedback/rules.ts";
 import type { ClassifierInput } from "./finding.ts";
+import { DISGUISED_WORDS } from "./harms/evidence.ts";
 import { SCAM_CUES } from "./harms/scam-cues.ts";
 import { VIOLENCE_CUES } from "./harms/violence-cues.ts";
 import type { Features } from "./linear/features.ts";
@@ -25,13 +26,13 @@ const CUE = {
   upper: 10,
   feedback: 16,
   scam: 24,
-  violence: 36,
-  link: 52,
-  phone: 53,
-  kind: 54,
-  length: 55,
-  sentences: 56,
-  title: 57,
+  violence: 37,
+  link: 53,
+  phone: 54,
+  kind: 55,
+  length: 56,
+  sentences: 57,
+  disguised: 58,
 } as const;
 
 /** Names the meaning of the features; a model file made for another one is refused. */
@@ -135,6 +136,7 @@ export class Extractor {
     for (const link of reading.links) kinds |= 1 << LINK_KINDS.indexOf(link.kind);
     for (let i = 0; i < LINK_KINDS.length; i++) if ((kinds & (1 << i)) !== 0) features.cue(CUE.link, i);
     if (reading.phones.length > 0) features.cue(CUE.phone, 1);
+    if (reading.disguised > 0) features.cue(CUE.disguised, reading.disguised >= DISGUISED_WORDS ? 2 : 1);
     if (kind !== undefined) features.cue(CUE.kind, KINDS.indexOf(kind));
     features.cue(CUE.length, Math.min(12, Math.round(Math.log2(1 + reading.scan.count))));
     features.cue(CUE.sentences, Math.min(6, reading.sentences.length));

@@ -56,7 +56,7 @@ function importanceOf(labels: readonly number[], classes: number, balance: numbe
 }
 
 /** Learns a task. Throws a TypeError when a label is not among `labels` or a class has no text. */
-export function fit(
+export function fitModel(
   task: string,
   labels: readonly string[],
   texts: readonly LabelledText[],

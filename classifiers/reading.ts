@@ -2,7 +2,7 @@
 // from here, so nothing is read twice. Buffers are reused: a reading is valid until the next call.
 import { CHECK_TABLE } from "./checkworthy/rules.ts";
 import { FEEDBACK_TABLE } from "./feedback/rules.ts";
-import { findLinks, findPhones, type Link } from "./harms/links.ts";
+import { disguisedWords, findLinks, findPhones, type Link } from "./harms/links.ts";
 import { SCAM_TABLE } from "./harms/scam-cues.ts";
 import { VIOLENCE_TABLE } from "./harms/violence-cues.ts";
 import { PhraseHits } from "./lexicon/phrase-table.ts";
@@ -40,6 +40,8 @@ export class Reading {
   readonly hitEnds: Record<ListName, number[]> = { tone: [], feedback: [], check: [], scam: [], violence: [] };
   links: Link[] = [];
   phones: [number, number][] = [];
+  /** Words disguised by signs or digits inside them. */
+  disguised = 0;
 
   /** Reads a text in NFC. */
   read(given: string): void {
@@ -49,6 +51,7 @@ export class Reading {
     this.scan.scan(text);
     this.links = findLinks(text);
     this.phones = findPhones(text);
+    this.disguised = disguisedWords(text);
     const { starts, count } = this.scan;
     this.slotEnds.length = 0;
     let slot = 0;

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { loadCorpus } from "./corpus/load.ts";
 import { evaluate } from "./evaluate.ts";
 import { evaluationText } from "./evaluation-report.ts";
-import { fit } from "./fit.ts";
+import { fitModel } from "./fit.ts";
 import { encodeModel } from "./linear/model-file.ts";
 import { modelUrl } from "./model-set.ts";
 import { RECIPES, textsFor } from "./recipe.ts";
@@ -14,7 +14,7 @@ for (const task of TASKS) {
   const labels: readonly string[] = TASK_LABELS[task];
   const texts = textsFor(task, rows);
   const began = performance.now();
-  const { model, leftOut } = fit(task, labels, texts, RECIPES[task]);
+  const { model, leftOut } = fitModel(task, labels, texts, RECIPES[task]);
   const seconds = (performance.now() - began) / 1000;
   const file = encodeModel(model);
   writeFileSync(modelUrl(task), file);

@@ -22,7 +22,9 @@ export interface HarmEvidence {
 /** Points a text must reach to be a scam by the rules alone. Set on our own corpus; see README.md beside this file. */
 export const SCAM_POINTS = 3.5;
 
-const NO_EVIDENCE: readonly Evidence[] = [];
+/** Disguised words from which writing counts as disguised; one or two are typing errors or names ("B2B"). */
+export const DISGUISED_WORDS = 3;
+const NO_SCAM: { points: number; evidence: readonly Evidence[] } = { points: 0, evidence: [] };
 
 interface CueHit {
   readonly start: number;
@@ -38,25 +40,33 @@ const CUE_POINTS: Partial<Record<ScamCue, number>> = {
   gain: 1,
   vice: 2,
   shame: 1,
+  recover: 1,
+  pay: 1,
 };
 
 function scamEvidence(reading: Reading): { points: number; evidence: readonly Evidence[] } {
   const hits = reading.hits.scam;
   const links = reading.links.filter((link) => link.kind !== "official");
   const phones = reading.phones;
-  if (hits.count === 0 && links.length === 0) return { points: 0, evidence: NO_EVIDENCE };
+  if (hits.count === 0 && links.length === 0) return NO_SCAM;
   const first = new Map<ScamCue, CueHit>();
   for (let i = 0; i < hits.count; i++) {
     const cue = SCAM_CUES[hits.tag[i] ?? 0];
-    if (cue === "report") return { points: 0, evidence: NO_EVIDENCE };
-    if (cue !== undefined && !first.has(cue)) {
-      const [start, end] = reading.place(hits, i);
-      first.set(cue, { start, end });
-    }
+    if (cue === undefined) continue;
+    const [start, end] = reading.place(hits, i);
+    if (cue !== "pay" && !first.has(cue)) first.set(cue, { start, end });
+    // A verb of paying asks for money only when an amount follows.
+    const amount = reading.scan.numbers[hits.to[i] ?? 0] === 1 && (hits.to[i] ?? 0) < reading.scan.count;
+    if ((cue === "pay" || cue === "transfer") && amount && !first.has("pay")) first.set("pay", { start, end });
   }
-  const asks =
-    links.length > 0 || phones.length > 0 || first.has("install") || (first.has("transfer") && first.has("pressure"));
-  if (!asks) return { points: 0, evidence: NO_EVIDENCE };
+  // Where the reader is sent: a link that is not official, a private number, a chat. Genuine notices send to a counter, an
+  // official address or a hotline.
+  const privately = phones.length > 0 || links.length > 0 || first.has("contact");
+  if (first.has("report") && !(first.has("recover") && privately)) return NO_SCAM;
+  const demandsMoney = first.has("transfer") && (first.has("pay") || first.has("pressure") || first.has("shame"));
+  if (first.has("charity") && links.length === 0 && !first.has("contact")) return NO_SCAM;
+  const asks = privately || first.has("install") || demandsMoney;
+  if (!asks) return NO_SCAM;
   const { text } = reading;
   const evidence: Evidence[] = [];
   let points = 0;
@@ -66,18 +76,17 @@ function scamEvidence(reading: Reading): { points: number; evidence: readonly Ev
   };
   for (const link of links.slice(0, 3)) {
     if (link.kind === "lookalike") {
-      add(
-        LINK_POINTS.lookalike,
-        "lookalike-domain",
-        `${link.host} looks like "${link.imitates}" and is not its domain`,
-        link,
-      );
+      const detail = `${link.host} looks like "${link.imitates}" and is not its domain`;
+      add(LINK_POINTS.lookalike, "lookalike-domain", detail, link);
     } else add(LINK_POINTS[link.kind], `link-${link.kind}`, link.host, link);
   }
   const phone = phones[0];
   if (phone !== undefined) {
     const [start, end] = phone;
     add(first.has("contact") ? 1.5 : 0.5, "private-number", text.slice(start, end), { start, end });
+  }
+  if (reading.disguised >= DISGUISED_WORDS) {
+    add(1, "disguised-words", `${reading.disguised} words with signs or digits inside`, { start: 0, end: text.length });
   }
   for (const [cue, hit] of first) {
     const worth = CUE_POINTS[cue];
@@ -89,6 +98,12 @@ function scamEvidence(reading: Reading): { points: number; evidence: readonly Ev
   return { points, evidence };
 }
 
+const HATE_CODES: readonly (readonly [ViolenceCue, string])[] = [
+  ["dehumanise", "dehumanises-group"],
+  ["exclude", "excludes-group"],
+  ["exterminate", "wishes-group-dead"],
+];
+
 /** Longest distance in code units between an act and its target: about eight words. */
 const NEAR = 45;
 
@@ -97,23 +112,35 @@ function near(a: CueHit | undefined, b: CueHit | undefined): boolean {
   return a.start < b.end + NEAR && b.start < a.end + NEAR;
 }
 
+/** Code units between a negation and what it negates: at most one short word. */
+const NEGATED = 6;
+
+function negated(cues: Map<ViolenceCue, CueHit>, hit: CueHit | undefined): boolean {
+  const negation = cues.get("negation");
+  return (
+    negation !== undefined && hit !== undefined && negation.end <= hit.start && hit.start - negation.end <= NEGATED
+  );
+}
+
 function threatCode(cues: Map<ViolenceCue, CueHit>): string | null {
-  if (cues.has("negation")) return null;
   const act = cues.get("violence");
   const you = cues.get("you");
   const them = cues.get("them");
-  if (near(act, you) && (cues.has("speaker") || cues.has("intent") || cues.has("menace"))) return "threatens-violence";
+  if (cues.has("menace") && you !== undefined) return "menaces";
+  if (negated(cues, act)) return null;
+  if (near(act, you) && (cues.has("speaker") || cues.has("intent"))) return "threatens-violence";
   if (near(act, them) && cues.has("speaker") && cues.has("intent")) return "threatens-violence";
-  if (near(act, them) && cues.has("call")) return "calls-for-violence";
-  return cues.has("menace") && you !== undefined ? "menaces" : null;
+  return near(act, them) && cues.has("call") ? "calls-for-violence" : null;
 }
 
 function hateCode(cues: Map<ViolenceCue, CueHit>): string | null {
   const group = cues.get("group") ?? cues.get("slur");
-  if (group === undefined || cues.has("negation")) return null;
-  if (near(group, cues.get("dehumanise"))) return "dehumanises-group";
-  if (near(group, cues.get("exclude"))) return "excludes-group";
-  return near(group, cues.get("exterminate")) ? "wishes-group-dead" : null;
+  if (group === undefined) return null;
+  for (const [cue, code] of HATE_CODES) {
+    const act = cues.get(cue);
+    if (near(group, act) && !negated(cues, act)) return code;
+  }
+  return null;
 }
 
 function violenceEvidence(reading: Reading): Pick<HarmEvidence, "threat" | "hate"> {

@@ -1,4 +1,5 @@
 // Links and telephone numbers in a text, and whether a host imitates a public service or a bank. No network: names only.
+import { isDigitUnit, isWordUnit } from "../text/tokens.ts";
 import { CHEAP_ENDINGS, IMITATED_NAMES, OFFICIAL_DOMAINS, SHORTENERS } from "./official-domains.ts";
 
 export type LinkKind = "official" | "lookalike" | "chat" | "shortener" | "cheap" | "plain";
@@ -54,6 +55,7 @@ function kindOf(host: string): { kind: LinkKind; imitates: string | null } {
   return { kind: CHEAP_ENDINGS.has(ending) ? "cheap" : "plain", imitates: null };
 }
 
+const MISSING_SPACE = /^\p{L}+\.\p{Lu}\p{Ll}+$/u;
 const PLAIN_DOMAIN = /^[\x21-\x7e]*$/;
 
 /** Links of a text in order. E-mail addresses, decimal numbers and sentence ends without a space are none. */
@@ -69,8 +71,8 @@ export function findLinks(text: string): Link[] {
     if (!TOP.has(ending) || before === "@" || !PLAIN_DOMAIN.test(host)) continue;
     // "nhà.Em" is a missing space, not a host: without scheme or path a host is written in one case and follows no letter.
     if (/\p{L}/u.test(before)) continue;
-    if (!match[0].startsWith("http") && match[2] === undefined && /\.[A-Z][a-z]/.test(written)) continue;
-    if (host.length < 5 || /^\d+\.[a-z]+$/.test(host)) continue;
+    if (!match[0].startsWith("http") && match[2] === undefined && MISSING_SPACE.test(written)) continue;
+    if (host.length < 4 || /^\d+\.[a-z]+$/.test(host)) continue;
     const { kind, imitates } = kindOf(host.replace(/^www\./, ""));
     out.push({ start: match.index, end: match.index + match[0].length, host, kind, imitates });
   }
@@ -85,4 +87,22 @@ export function findPhones(text: string): [number, number][] {
     out.push([match.index, match.index + match[0].length]);
   }
   return out;
+}
+
+const STRANGE = new Set([..."!*^~_|+%$&{}<>`;:'\"¥¢#="].map((sign) => sign.charCodeAt(0)));
+const LONGEST_CHECKED = 800;
+
+/** Signs and digits put inside words to pass filters ("T1EN", "KH0NG", "n+ap"), counted in short texts; links are not looked at. */
+export function disguisedWords(text: string): number {
+  if (text.length > LONGEST_CHECKED) return 0;
+  let count = 0;
+  for (let i = 1; i + 1 < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    const digit = unit >= 0x30 && unit <= 0x39;
+    if (!digit && !STRANGE.has(unit)) continue;
+    const before = text.charCodeAt(i - 1);
+    const after = text.charCodeAt(i + 1);
+    if (isWordUnit(before) && !isDigitUnit(before) && isWordUnit(after) && !isDigitUnit(after)) count++;
+  }
+  return count;
 }

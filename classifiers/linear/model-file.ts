@@ -66,7 +66,7 @@ export function quantise(weights: LinearWeights, facts: ModelFacts): Model {
 
 /** The file's bytes. */
 export function encodeModel(model: Model): Uint8Array {
-  const json = new TextEncoder().encode(JSON.stringify(model.head));
+  const json = new TextEncoder().encode(JSON.stringify(head.parse(model.head)));
   const out = new Uint8Array(12 + json.length + model.bytes.length * BUCKETS);
   out.set(new TextEncoder().encode(MAGIC), 0);
   new DataView(out.buffer).setUint32(8, json.length, true);
