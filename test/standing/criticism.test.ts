@@ -7,7 +7,7 @@ import type { Classify } from "../../classifiers/finding.ts";
 import { planWorld } from "../demo/plan.ts";
 
 const FOLDER = new URL("./criticism/", import.meta.url);
-const LEAST = 300;
+const LEAST = 500;
 
 const line = z.strictObject({
   id: z.string().min(1),
