@@ -5,6 +5,7 @@ import { isDigitUnit } from "../../classifiers/text/tokens.ts";
 import type { CitedDocument } from "../messages/article.ts";
 import { type AgencyMention, agencyAt, subjectBefore } from "./agency.ts";
 import { bodyOf, kindOf, organOf, termOfYear } from "./codes.ts";
+import { composed } from "./composed.ts";
 import { type HeadMention, headBefore, mayHaveHead } from "./heads.ts";
 import { canonicalForm, isWordAt, type NumberSign, readNumber } from "./sign.ts";
 import { dateAfter, type FoundDate } from "./when.ts";
@@ -65,7 +66,8 @@ const PARTY = new Set(["TW", "TU", "HU", "BTGTW", "BTCTW", "UBKTTW"]);
  * Documents cited in the text, in order of place; each mention is one entry. A short mention ("Nghị định 86") takes the
  * missing parts from the one fuller mention of the same kind and number in the text. Linear in the text; never throws.
  */
-export function citedDocuments(text: string): CitedDocument[] {
+export function citedDocuments(given: string): CitedDocument[] {
+  const { text, back } = composed(given);
   const items: Item[] = [];
   const length = text.length;
   let i = 0;
@@ -88,7 +90,9 @@ export function citedDocuments(text: string): CitedDocument[] {
     const end = readList(text, start, items);
     if (end > i) i = end;
   }
-  return finish(text, items);
+  const found = finish(text, items);
+  if (text === given) return found;
+  return found.map((one) => ({ ...one, span: [back(one.span[0]), back(one.span[1])] }));
 }
 
 /** Is there a slash or dash, or a letter suffix, behind the digits? */

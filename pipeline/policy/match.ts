@@ -8,6 +8,8 @@ import type { CitedDocument, PolicyMatch } from "../messages/article.ts";
 import type { Policy } from "../messages/registry.ts";
 import { type JudgeAttitude, judgeAttitude } from "./attitude.ts";
 import { bigramsOf, type CompiledPolicy, compile, type PhraseUse } from "./compile.ts";
+import { composed } from "./composed.ts";
+import { citedDocuments } from "./documents.ts";
 import { relates } from "./identity.ts";
 import { markAgreement } from "./marks.ts";
 import { wordsOf } from "./phrase-automaton.ts";
@@ -141,7 +143,13 @@ export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude 
     return hits;
   }
 
-  return (input) => {
+  return (given) => {
+    const { text, back } = composed(given.text);
+    const title = given.title ? composed(given.title).text : null;
+    const input =
+      text === given.text && title === (given.title ?? null)
+        ? given
+        : { ...given, title, text, documents: text === given.text ? given.documents : citedDocuments(text) };
     const inText = scanned(input.text);
     const hits = [...documentHits(input), ...phraseHits(input.text, false, input.documents, inText, [])];
     if (input.title) {
@@ -163,7 +171,7 @@ export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude 
         policyId: compiled.policies[index]?.policyId ?? "",
         score,
         attitude: judge(said).attitude,
-        spans: uniqueSpans(spans),
+        spans: uniqueSpans(spans.map(([start, end]) => [back(start), back(end)] as const)),
         reasons: reasonsOf(own),
       });
     }

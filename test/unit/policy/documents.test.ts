@@ -82,6 +82,13 @@ describe("citedDocuments", () => {
     expect(second).toMatchObject({ canonical: "7/CT-TTg", type: "Chỉ thị", issuer: "Thủ tướng", date: "2023-03-21" });
   });
 
+  it("reads text whose letters and marks are apart, with spans of that text", () => {
+    const apart = "Theo Nghị định số 168/2024/NĐ-CP của Chính phủ".normalize("NFD");
+    const [found] = citedDocuments(apart);
+    expect(found?.canonical).toBe("168/2024/NĐ-CP");
+    expect(apart.slice(...(found?.span ?? [0, 0])).normalize("NFC")).toBe("Nghị định số 168/2024/NĐ-CP");
+  });
+
   it("leaves the date open when the day does not exist", () => {
     expect(citedDocuments("Nghị định số 15/2021/NĐ-CP ngày 31/02/2021")[0]?.date).toBeNull();
   });

@@ -90,6 +90,25 @@ describe("createMatcher", () => {
     expect(ask("Người dân không đồng tình với Nghị định 168/2024/NĐ-CP.")[0]?.attitude).toBe("unfavourable");
   });
 
+  it("takes a short number only in the document's own time or beside its subject", () => {
+    const later = (text: string, publishedAt: string | null) =>
+      find({ text, publishedAt, documents: citedDocuments(text) }).map((one) => one.policyId);
+    expect(later("Theo Nghị định 168, học sinh được hỗ trợ.", "2014-03-01T00:00:00.000Z")).toEqual([]);
+    expect(later("Theo Nghị định 168, học sinh được hỗ trợ.", null)).toEqual([]);
+    expect(later("Nghị định 168 xử phạt vi phạm hành chính về trật tự, an toàn giao thông.", null)).toEqual([
+      "xu-phat-giao-thong",
+    ]);
+  });
+
+  it("reads text whose letters and marks are apart", () => {
+    const apart = "Bà con bàn tán về Luật giao thông mới.".normalize("NFD");
+    const [found] = find({ text: apart, documents: [] });
+    expect(found?.policyId).toBe("xu-phat-giao-thong");
+    expect(found?.spans.map(([start, end]) => apart.slice(start, end).normalize("NFC"))).toEqual([
+      "Luật giao thông mới",
+    ]);
+  });
+
   it("gives spans that cut the very words out of the text", () => {
     const text = "Theo Nghị định 168/2024/NĐ-CP, luật giao thông mới.";
     const spans = ask(text)[0]?.spans ?? [];

@@ -1,7 +1,7 @@
 // Snippets with the documents they cite, written for this purpose. One per line: text ⇒ canonical | canonical (nothing: none).
 // Used by the accuracy test and by test/bench/documents.ts.
 
-const LINES = String.raw`
+const LINES = `
 Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư; ⇒ 30/2020/NĐ-CP
 Theo Nghị định 168, vượt đèn đỏ bị phạt tới 20 triệu đồng. ⇒ 168/NĐ-CP
 NĐ168 có hiệu lực rồi mà nhiều bác vẫn leo vỉa hè ⇒ 168/NĐ-CP
