@@ -68,7 +68,7 @@ export const configSchema = z.strictObject({
       maxBodyBytes: z
         .int()
         .min(10_000)
-        .max(50_000_000)
+        .max(20_000_000)
         .default(5_000_000)
         .describe("larger pages are refused; compressed they must fit into a message of the log"),
       maxLagMessages: z

@@ -5,6 +5,11 @@ import type { Clock } from "../../ports/clock.ts";
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: async (durationMs, signal) => {
-    await wait(durationMs, undefined, signal ? { signal } : {});
+    try {
+      await wait(durationMs, undefined, signal ? { signal } : {});
+    } catch (thrown) {
+      // The timer wraps the reason into an error of its own.
+      throw signal?.aborted ? signal.reason : thrown;
+    }
   },
 };

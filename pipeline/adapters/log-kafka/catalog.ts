@@ -13,6 +13,8 @@ const { ConfigResourceTypes } = kafkajs;
 
 /** message.max.bytes where a broker does not tell: Kafka's default. */
 const DEFAULT_BATCH_BYTES = 1_048_588;
+/** max.message.bytes of topics made here: room for a long page, the same as the embedded log's. */
+const TOPIC_BATCH_BYTES = 4 * 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface CatalogOptions {
@@ -172,8 +174,9 @@ export class Catalog {
         );
       }
       this.#partitions.set(topic.name, count);
-      this.#batchBytes = Math.min(this.#batchBytes, Number(limits.get(name) ?? this.#batchBytes));
     }
+    // A topic's own limit stands above the broker's, so what the topics take is what may be sent.
+    this.#batchBytes = Math.min(...names.map((name) => Number(limits.get(name) ?? this.#batchBytes)));
   }
 
   /** One connection for all; after a failure the next use makes another. */
@@ -210,6 +213,7 @@ function configOf(topic: Topic): ITopicConfig["configEntries"] & object {
     "cleanup.policy": policyOf(topic),
     // The log sets the time, so that a worker's wrong clock deletes nothing.
     "message.timestamp.type": "LogAppendTime",
+    "max.message.bytes": String(TOPIC_BATCH_BYTES),
   };
   if (topic.retention === "compact") {
     // The cleaner leaves the segment alone that is written to; small segments keep a table's topic near its size.
