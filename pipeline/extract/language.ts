@@ -15,7 +15,7 @@ const WORD = /\p{L}+/gu;
 
 /** Language code ("vi", "en") or "other" for letters of any other language; null below about five words. */
 export function detectLanguage(text: string): "vi" | "en" | "other" | null {
-  const sample = text.slice(0, 2000).toLowerCase();
+  const sample = text.slice(0, 1200).toLowerCase();
   const words = sample.match(WORD) ?? [];
   if (words.length < 5) return null;
   const own = sample.match(OWN)?.length ?? 0;

@@ -89,7 +89,25 @@ const ATTRIBUTES = [
   "data-role",
 ] as const;
 type Attribute = (typeof ATTRIBUTES)[number];
-const ATTRIBUTE_OF = new Map<number, number>(ATTRIBUTES.map((name, index) => [hashName(name), index]));
+const ATTRIBUTE_SLOTS = 256;
+const attributeHash = new Int32Array(ATTRIBUTE_SLOTS);
+const attributeNumber = new Int8Array(ATTRIBUTE_SLOTS).fill(-1);
+ATTRIBUTES.forEach((name, index) => {
+  const hash = hashName(name);
+  let slot = hash & (ATTRIBUTE_SLOTS - 1);
+  while (attributeNumber[slot] !== -1) slot = (slot + 1) & (ATTRIBUTE_SLOTS - 1);
+  attributeHash[slot] = hash;
+  attributeNumber[slot] = index;
+});
+/** Index in ATTRIBUTES of the name with this hash, or -1. */
+function attributeOf(hash: number): number {
+  let slot = hash & (ATTRIBUTE_SLOTS - 1);
+  while (attributeNumber[slot] !== -1) {
+    if (attributeHash[slot] === hash) return attributeNumber[slot] ?? -1;
+    slot = (slot + 1) & (ATTRIBUTE_SLOTS - 1);
+  }
+  return -1;
+}
 const AT = Object.fromEntries(ATTRIBUTES.map((name, index) => [name, index])) as Record<Attribute, number>;
 const CLASS = AT.class;
 const ID = AT.id;
@@ -296,6 +314,7 @@ export function scan(source: string, host = ""): Page {
   let at = 0;
   // Where the next "<" is looked for: beyond `at` when one was found that begins no tag.
   let seek = 0;
+  let endsLater = true;
   while (at < end) {
     const less = html.indexOf("<", Math.max(at, seek));
     if (less < 0) {
@@ -340,8 +359,14 @@ export function scan(source: string, host = ""): Page {
           while (isSpace(c));
           if (c === 34 || c === 39) {
             valueFrom = i + 1;
-            valueTo = html.indexOf(c === 34 ? '"' : "'", valueFrom);
-            if (valueTo < 0) valueTo = end;
+            // Most values are short: a loop is faster than a call, but only for those.
+            const near = Math.min(end, valueFrom + 48);
+            valueTo = valueFrom;
+            while (valueTo < near && html.charCodeAt(valueTo) !== c) valueTo++;
+            if (valueTo === near) {
+              valueTo = html.indexOf(c === 34 ? '"' : "'", near);
+              if (valueTo < 0) valueTo = end;
+            }
             i = valueTo + 1;
           } else {
             valueFrom = i;
@@ -351,8 +376,8 @@ export function scan(source: string, host = ""): Page {
           c = html.charCodeAt(i);
         }
         if (length <= 11) {
-          const known = ATTRIBUTE_OF.get(attribute);
-          if (known !== undefined && seen[known] !== tagSerial) {
+          const known = attributeOf(attribute);
+          if (known >= 0 && seen[known] !== tagSerial) {
             seen[known] = tagSerial;
             from[known] = valueFrom;
             to[known] = valueTo;
@@ -376,6 +401,15 @@ export function scan(source: string, host = ""): Page {
         }
         at = stop;
         continue;
+      }
+      if (number === SVG && !selfClosing && endsLater) {
+        // Drawings are long and hold nothing to read; without an end tag anywhere they are scanned like the rest.
+        const stop = html.indexOf("</svg", at);
+        if (stop >= 0) {
+          at = stop;
+          continue;
+        }
+        endsLater = false;
       }
       if (flags & VOID) {
         if (number === BR) {

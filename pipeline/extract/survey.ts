@@ -79,6 +79,7 @@ function mainHeading(page: Page, title: string): number {
         wanted.length > 15 &&
         block.linked === 0 &&
         block.text.length < title.length + 20 &&
+        block.text.length > title.length * 0.7 &&
         comparable(block.text) === wanted
       ) {
         bestScore = 2;
