@@ -25,8 +25,11 @@ export interface Letterhead {
 }
 
 const NUMBER = /(?:^|\s)Số\s?:?\s*([\d\s]*)\s*(\/\s*\p{L}[\p{L}&\d]*(?:\s?[-–]\s?\p{L}[\p{L}&\d]*)*)/u;
-const PLACE_DATE =
-  /(\p{Lu}[\p{L}.]*(?:[\s-]+\p{Lu}[\p{L}.]*){0,4})\s*,\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{0,4})/u;
+const NAME = "(?:TP\\.?\\s?(?:HCM|\\p{Lu}\\p{Ll}+)|TPHCM|\\p{Lu}\\p{Ll}+)(?:[\\s–-]+\\p{Lu}\\p{Ll}+){0,4}";
+const PLACE_DATE = new RegExp(
+  `(${NAME})\\s*,\\s*ngày\\s*(?:([\\d.…_]*)\\s*tháng\\s*([\\d.…_]*)\\s*năm\\s*(\\d{0,4})|(\\d{1,2})\\s?[/.-]\\s?(\\d{1,2})\\s?[/.-]\\s?(\\d{4}))`,
+  "u",
+);
 const TITLE = /^(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN)\s*/u;
 const AFTER_TITLE =
   /^(?:\(|Thực hiện|Căn cứ|Thi hành|Triển khai (?:thực hiện )?(?:Quyết định|Kế hoạch|Chỉ thị|Công văn|Nghị)[^.]*,|Theo đề nghị|Nhằm|Để|Trên cơ sở|Xét đề nghị|[IVX]+[.)]\s|\d+\.\s|Phần\s|Kính gửi)/u;
@@ -67,11 +70,12 @@ export function readLetterhead(blocks: readonly Block[]): Letterhead {
     if (dated && !place) {
       const start = dated.index;
       place = { value: dated[1] ?? "", span: span(start, start + (dated[1]?.length ?? 0)) };
-      const [day, month, own] = [Number(dated[2]), Number(dated[3]), Number(dated[4])];
-      year = dated[4]?.length === 4 ? own : null;
+      const said = { day: dated[2] ?? dated[5], month: dated[3] ?? dated[6], year: dated[4] ?? dated[7] };
+      const [day, month, own] = [Number(said.day), Number(said.month), Number(said.year)];
+      year = said.year?.length === 4 ? own : null;
       const from = start + dated[0].indexOf("ngày");
       const where = span(from, start + dated[0].length);
-      const iso = dated[2] && dated[3] && year !== null ? isoDate(year, month, day) : null;
+      const iso = said.day && said.month && year !== null ? isoDate(year, month, day) : null;
       if (iso) date = { value: iso, span: where };
       else blankDate = { value: dated[0].slice(dated[0].indexOf("ngày")), span: where };
     }
@@ -104,7 +108,7 @@ function titleOf(head: readonly Paragraph[]): Found<string> | null {
     }
     const parts: Paragraph[] = [];
     for (const next of head.slice(index + 1, index + 5)) {
-      if (AFTER_TITLE.test(next.text) || /^[-_–—*\s]+$/.test(next.text)) break;
+      if (AFTER_TITLE.test(next.text) || PLACE_DATE.test(next.text) || /^[-_–—*\s]+$/.test(next.text)) break;
       if (parts.length > 0 && /[.:;]$/.test(parts[parts.length - 1]?.text ?? "")) break;
       parts.push(next);
     }

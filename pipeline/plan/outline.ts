@@ -4,7 +4,7 @@ import type { Block, Paragraph } from "./blocks.ts";
 import { beginsUnit, splitUnits, type Unit, unitsEnd } from "./units.ts";
 
 export type SectionKind = "opening" | "purpose" | "content" | "organisation" | "report" | "budget" | "closing";
-export type Marker = "roman" | "number" | "letter" | "bullet" | "none";
+export type Marker = "capital" | "roman" | "number" | "letter" | "bullet" | "none";
 
 export interface Marked {
   readonly marker: Marker;
@@ -15,6 +15,8 @@ export interface Marked {
 }
 
 const MARKERS: readonly (readonly [Marker, RegExp])[] = [
+  // "C." is the third part far more often than a hundred.
+  ["capital", /^([A-HJ-UWYZĐ])\s?[.)]\s+(?=\p{L})/u],
   ["roman", /^(?:Phần\s+(?:thứ\s+)?)?([IVXLC]{1,6})\s?[.)/:-]\s*/u],
   ["number", /^(\d{1,2}(?:\.\d{1,2}){0,3})\s?[.):/]\s*(?!\d)/u],
   ["number", /^(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=\p{L})/u],
@@ -49,7 +51,7 @@ export interface Heading {
   readonly block: Block;
 }
 
-const LEVEL: Readonly<Record<Marker, number>> = { roman: 1, number: 2, letter: 4, bullet: 5, none: 0 };
+const LEVEL: Readonly<Record<Marker, number>> = { capital: 0.5, roman: 1, number: 2, letter: 4, bullet: 5, none: 0 };
 
 const SECTION_WORDS: readonly (readonly [SectionKind, RegExp])[] = [
   ["purpose", /muc dich|yeu cau|muc tieu|quan diem|pham vi ap dung|su can thiet|can cu|thuc trang|danh gia tinh hinh/],
@@ -107,7 +109,7 @@ export function headingOf(block: Paragraph, next: Block | undefined): Heading | 
   });
   if (isAttribute(block.text) || marker === "bullet") return units.length > 0 && body.endsWith(":") ? make(5) : null;
   if (isShout(body) && body.length > 3) return make(marker === "none" ? 1 : LEVEL[marker]);
-  if (marker === "roman" && !/[.;]$/.test(body)) return make(1);
+  if ((marker === "roman" || marker === "capital") && !/[.;]$/.test(body)) return make(LEVEL[marker]);
   if (marker === "none") {
     if (/^(?:phụ lục|phần)\s/iu.test(body) && body.length < 80) return make(1);
     return units.length > 0 && body.endsWith(":") ? make(3) : null;
