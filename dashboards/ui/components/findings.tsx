@@ -101,7 +101,9 @@ export function Findings({ article, active, choose }: FindingsProps) {
           </h3>
           <ul className="why">
             {harm.reasons.map((reason) => (
-              <li key={`${reason.code}${reason.detail}`}>{reason.detail || reason.code}</li>
+              <li key={`${reason.code}${reason.detail}`}>
+                {word("reason", reason.code)}: {reason.detail}
+              </li>
             ))}
           </ul>
         </div>
@@ -119,7 +121,7 @@ export function Findings({ article, active, choose }: FindingsProps) {
           <ul className="why">
             {policy.reasons.map((reason) => (
               <li key={`${reason.rule}${reason.text}`}>
-                {reason.rule}: “{reason.text}”
+                {word("rule", reason.rule)}: “{reason.text}”
               </li>
             ))}
           </ul>

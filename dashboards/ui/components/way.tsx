@@ -22,6 +22,12 @@ export function Way({ id }: { readonly id: string }) {
 
 function Steps({ id }: { readonly id: string }) {
   const { t, word, dateTime, number } = useLanguage();
+  const shown = (name: string, value: string | number | boolean | null) => {
+    if (typeof value === "number") return number(value, 2);
+    if (typeof value !== "string") return String(value);
+    if (/^\d{4}-\d\d-\d\dT/.test(value)) return dateTime(value);
+    return ["tone", "feedback", "role"].includes(name) ? word(name, value) : value;
+  };
   const answer = useAnswer<Explanation>(`/api/articles/${id}/explain`);
   return (
     <Await of={answer} lines={4}>
@@ -35,14 +41,26 @@ function Steps({ id }: { readonly id: string }) {
                 {step.position ? <code>{step.position}</code> : null}
               </p>
               <dl className="pairs small">
-                {Object.entries({ ...step.facts, ...step.versions }).map(([name, value]) => (
-                  <div className="pair" key={name}>
-                    <dt>{name}</dt>
+                {Object.entries(step.facts)
+                  .filter(([, value]) => value !== null)
+                  .map(([name, value]) => (
+                    <div className="pair" key={name}>
+                      <dt>{word("way", name)}</dt>
+                      <dd>{shown(name, value)}</dd>
+                    </div>
+                  ))}
+                {Object.keys(step.versions).length > 0 ? (
+                  <div className="pair">
+                    <dt>{t("wayVersions")}</dt>
                     <dd>
-                      {typeof value === "number" ? number(value, 2) : value === null ? t("unknown") : String(value)}
+                      <code>
+                        {Object.entries(step.versions)
+                          .map(([name, version]) => `${name} ${version}`)
+                          .join(", ")}
+                      </code>
                     </dd>
                   </div>
-                ))}
+                ) : null}
               </dl>
             </li>
           ))}

@@ -36,7 +36,7 @@ export default function AlertsPage() {
                 </select>
               </label>
               <label className="sort">
-                <span className="hidden">{t("alertsTitle")}</span>
+                <span>{t("alertKind")}</span>
                 <select value={kind ?? ""} onChange={(event) => change({ kind: event.target.value })}>
                   <option value="">{t("all")}</option>
                   {kinds.map((value) => (
@@ -98,18 +98,23 @@ function Alert({ view }: { readonly view: AlertView }) {
       {"reasons" in alert ? (
         <ul className="why">
           {alert.reasons.map((reason) => (
-            <li key={`${reason.code}${reason.detail}`}>{reason.detail || reason.code}</li>
+            <li key={`${reason.code}${reason.detail}`}>
+              {word("reason", reason.code)}: {reason.detail}
+            </li>
           ))}
         </ul>
       ) : null}
-      {alert.passages.slice(0, 3).map((passage) => (
-        <blockquote key={passage.articleId} lang="vi">
-          {passage.text}{" "}
-          <Link className="small" href={`/articles/${passage.articleId}`}>
-            {t("more")}
-          </Link>
-        </blockquote>
-      ))}
+      {sameTexts(alert.passages)
+        .slice(0, 3)
+        .map(({ passage, count }) => (
+          <blockquote key={passage.articleId} lang="vi">
+            {passage.text}{" "}
+            <span className="small">
+              <Link href={`/articles/${passage.articleId}`}>{t("more")}</Link>
+              {count > 1 ? <span className="muted"> · {t("sameText", { n: number(count) })}</span> : null}
+            </span>
+          </blockquote>
+        ))}
       {"evidence" in alert
         ? alert.evidence.map((evidence) => (
             <div key={evidence.url + evidence.quote} className="evidence">
@@ -127,4 +132,17 @@ function Alert({ view }: { readonly view: AlertView }) {
         : null}
     </li>
   );
+}
+
+type Passage = AlertView["alert"]["passages"][number];
+
+/** Passages that say the same once, with how often they were posted; the most frequent first. */
+function sameTexts(passages: readonly Passage[]): { passage: Passage; count: number }[] {
+  const found = new Map<string, { passage: Passage; count: number }>();
+  for (const passage of passages) {
+    const before = found.get(passage.text);
+    if (before) before.count++;
+    else found.set(passage.text, { passage, count: 1 });
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count);
 }
