@@ -2,6 +2,7 @@
 // State, then kept up by the runs beside their writes. Also forgets old pages.
 import type { Journal } from "./journal.ts";
 import {
+  asRecord,
   dayNumber,
   FORGET_AFTER_DAYS,
   keys,
@@ -78,12 +79,24 @@ function inner<Value>(map: Map<string, Map<string, Value>>, sourceId: string): M
   return found;
 }
 
-/** Queues the deletion of pages that no list has named for FORGET_AFTER_DAYS. Gives back how many. */
+/**
+ * Queues the deletion of what nobody has listed or asked for FORGET_AFTER_DAYS: pages that are done, pages of sources that
+ * are gone, rules of hosts that are gone. Gives back how many.
+ */
 export function forgetOldPages(journal: Journal, now: number): number {
+  const oldest = dayNumber(now) - FORGET_AFTER_DAYS;
   const writes: [string, null][] = [];
   for (const [key, value] of journal.entries(keys.dones)) {
-    if (typeof value === "number" && dayNumber(now) - value > FORGET_AFTER_DAYS) writes.push([key, null]);
+    if (typeof value === "number" && value < oldest) writes.push([key, null]);
   }
-  journal.add({ outputs: [], writes });
+  for (const [key, value] of journal.entries(keys.pages)) {
+    const page = readPage(value);
+    if (!page || dayNumber(page.lastAt) < oldest) writes.push([key, null]);
+  }
+  for (const [key, value] of journal.entries(keys.robots)) {
+    const at = asRecord(value)?.at;
+    if (typeof at !== "number" || dayNumber(at) < oldest) writes.push([key, null]);
+  }
+  if (writes.length > 0) journal.add({ outputs: [], writes });
   return writes.length;
 }

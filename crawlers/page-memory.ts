@@ -48,6 +48,8 @@ export const keys = {
   /** Value: day number when it was last listed. */
   done: (hash: string) => `done:${hash}`,
   dones: "done:",
+  /** Written by fetch/robots.ts. */
+  robots: "robots:",
   list: (sourceId: string, url: string) => `list:${sourceId}:${pageHash(url)}`,
   own: (sourceId: string, key: string) => `own:${sourceId}:${key}`,
   schedule: (sourceId: string) => `when:${sourceId}`,

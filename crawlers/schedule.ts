@@ -98,7 +98,7 @@ export async function runSchedule(options: ScheduleOptions): Promise<void> {
 
   try {
     while (!signal.aborted && fatal === null) {
-      if (!(await options.mayContinue())) {
+      if (!(await mayGoOn(options))) {
         if (!paused) logger.info({}, "crawling pauses: the log is behind or the disk is low");
         paused = true;
         await clock.sleep(PAUSE_MS, signal);
@@ -125,6 +125,18 @@ export async function runSchedule(options: ScheduleOptions): Promise<void> {
   }
   if (fatal !== null) throw fatal;
   await journal.flush();
+}
+
+/** A log that cannot be asked how far behind it is cannot take more either: the crawler waits for it. */
+async function mayGoOn(options: ScheduleOptions): Promise<boolean> {
+  try {
+    return await options.mayContinue();
+  } catch (thrown) {
+    const error = toLangngheError(thrown);
+    if (!error.retryable || options.signal.aborted) throw thrown;
+    options.logger.debug({ code: error.code }, "the log does not answer");
+    return false;
+  }
 }
 
 /** Opens what is new or changed, drops what is gone. */

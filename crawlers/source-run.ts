@@ -95,6 +95,8 @@ export class SourceRun {
   /** Runs to the end and gives back what is also on crawl.runs. Throws the signal's reason, and what the log throws. */
   async run(): Promise<CrawlRun> {
     const { journal, clock, onProgress } = this.#tools;
+    // While the log takes nothing, nothing more is fetched: what waits stays bounded.
+    if (journal.full) await journal.flush();
     onProgress({ type: "started", sourceId: this.#id });
     const watched = await this.#list();
     await this.#fetchAll(watched);

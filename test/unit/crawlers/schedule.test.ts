@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { type Crawler, createCrawler } from "../../../crawlers/crawler.ts";
 import type { Fetcher } from "../../../crawlers/fetch/fetcher.ts";
 import { isCronExpression, nextInterval } from "../../../crawlers/schedule.ts";
+import { LangngheError } from "../../../pipeline/errors.ts";
 import type { SourceRecord } from "../../../pipeline/messages/registry.ts";
 import { TOPICS } from "../../../pipeline/messages/topics.ts";
 import { hastyClock } from "../../helpers/fake-clock.ts";
@@ -140,6 +141,16 @@ test("nothing is asked while the log is behind, and it goes on by itself afterwa
     "crawling pauses: the log is behind or the disk is low",
     "crawling goes on",
   ]);
+});
+
+test("while the log does not answer nothing is asked, and crawling goes on when it is back", async () => {
+  const made = world(() => []);
+  const start = made.clock.now();
+  await runFor(made, made.crawler([source("mot")]), HOUR, () => {
+    if (made.clock.now() - start < 20 * MINUTE) throw new LangngheError("LOG_UNAVAILABLE", "connection refused");
+    return true;
+  });
+  expect(made.asked.get("mot.example")?.[0]).toBeGreaterThanOrEqual(20);
 });
 
 test("sources added, switched off and corrected while running are taken up", async () => {
