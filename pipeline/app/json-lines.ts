@@ -29,8 +29,8 @@ export async function* readLines(input: Readable): AsyncGenerator<string> {
   if (rest.length > 0) yield rest;
 }
 
-/** Writes with back-pressure; quiet when the reader has gone (EPIPE), as `| head` does. */
-export class LineWriter {
+/** Writes text with back-pressure; quiet when the reader has gone (EPIPE), as `| head` does. */
+export class TextWriter {
   readonly #output: Writable;
   #buffer = "";
   gone = false;
@@ -43,8 +43,8 @@ export class LineWriter {
     });
   }
 
-  async write(value: unknown): Promise<void> {
-    this.#buffer += JSON.stringify(value) + NEWLINE;
+  async write(text: string): Promise<void> {
+    this.#buffer += text;
     if (this.#buffer.length > 65_536) await this.flush();
   }
 
@@ -52,7 +52,12 @@ export class LineWriter {
     if (this.gone || this.#buffer.length === 0) return;
     const text = this.#buffer;
     this.#buffer = "";
-    if (!this.#output.write(text)) await Promise.race([once(this.#output, "drain"), once(this.#output, "error")]);
+    if (this.#output.write(text)) return;
+    try {
+      await once(this.#output, "drain");
+    } catch (thrown) {
+      if (!this.gone) throw thrown;
+    }
   }
 }
 
@@ -72,7 +77,8 @@ export async function mapJsonLines<Schema extends z.ZodType>(
   schema: Schema,
   work: (value: z.infer<Schema>) => unknown | Promise<unknown>,
 ): Promise<0 | 1> {
-  const writer = new LineWriter(output);
+  const writer = new TextWriter(output);
+  const writeLine = (value: unknown) => writer.write(JSON.stringify(value) + NEWLINE);
   let failed = false;
   let number = 0;
   for await (const line of readLines(input)) {
@@ -96,10 +102,10 @@ export async function mapJsonLines<Schema extends z.ZodType>(
           `line ${number}, ${issue?.path.join(".") || "value"}: ${issue?.message}`,
         );
       }
-      await writer.write(await work(parsed.data));
+      await writeLine(await work(parsed.data));
     } catch (thrown) {
       failed = true;
-      await writer.write(errorLine(id, thrown));
+      await writeLine(errorLine(id, thrown));
     }
   }
   await writer.flush();

@@ -5,7 +5,7 @@ import { basename, resolve } from "node:path";
 import { z } from "zod";
 import { LangngheError } from "../../errors.ts";
 import { defineCommand, optionText } from "../command.ts";
-import { errorLine, LineWriter, mapJsonLines } from "../json-lines.ts";
+import { errorLine, mapJsonLines, TextWriter } from "../json-lines.ts";
 
 const inputLine = z.object({
   id: z.union([z.string(), z.number()]),
@@ -59,7 +59,7 @@ Text is paragraphs joined by line breaks; times are UTC; what a page does not sa
     }
     if (input.positionals.length === 0) throw new LangngheError("USAGE", "--articles needs at least one file");
     const { decodeHtml } = await import("../../extract/charset.ts");
-    const writer = new LineWriter(io.stdout);
+    const writer = new TextWriter(io.stdout);
     let failed = false;
     for (const name of input.positionals) {
       if (io.signal.aborted || writer.gone) break;
@@ -69,10 +69,10 @@ Text is paragraphs joined by line breaks; times are UTC; what a page does not sa
           throw new LangngheError("INPUT_INVALID", `${name} cannot be read`, { cause });
         });
         const { html } = decodeHtml(bytes);
-        await writer.write(line(id, addressOf(html) ?? "", html, now));
+        await writer.write(`${JSON.stringify(line(id, addressOf(html) ?? "", html, now))}\n`);
       } catch (thrown) {
         failed = true;
-        await writer.write(errorLine(id, thrown));
+        await writer.write(`${JSON.stringify(errorLine(id, thrown))}\n`);
       }
     }
     await writer.flush();

@@ -46,6 +46,8 @@ when the process is killed. The demo begins afresh at each start, in a folder of
     }
     const { startDemoWorld } = await import("../../../test/demo/world.ts");
     const world = await startDemoWorld({});
+    // The invented news goes on while one watches.
+    const ticking = setInterval(() => world.advanceTo(new Date()), 30_000);
     try {
       const dataFolder = resolve(optionText(input, "data") ?? join(loaded.config.dataFolder, "demo"));
       const fresh = loaded.config.log.kind === "embedded" && loaded.config.index.kind === "sqlite";
@@ -69,6 +71,7 @@ when the process is killed. The demo begins afresh at each start, in a folder of
       io.stderr.write(`${DEMO_NOTICE}\nLắng Nghe: ${system.url}\n`);
       return await system.done;
     } finally {
+      clearInterval(ticking);
       await world.close();
     }
   },
