@@ -187,7 +187,7 @@ const LEADING_RHYTHM = /^(?:định kỳ\s+)?(?:hằng|hàng|mỗi)\s+(?:năm|qu
  */
 export function deadlineInSentence(sentence: string): FoundDeadline | null {
   const limited = new RegExp(
-    `${LIMIT}\\s+(?:hết\\s+)?(?:${DAY}|tháng\\s+\\d{1,2}\\s*[/.-]\\s*\\d{4}|quý\\s+[IV1-4]+\\s*[/.-]\\s*\\d{4}|năm\\s+\\d{4})`,
+    `${LIMIT}\\s+(?:hết\\s+)?(?:${DAY}|tháng\\s+\\d{1,2}\\s*(?:[/.-]|năm)\\s*\\d{4}|quý\\s+[IV1-4]+\\s*(?:[/.-]|,?\\s*năm)\\s*\\d{4}|năm\\s+\\d{4})`,
     "iu",
   ).exec(sentence);
   const lead = LEADING_RHYTHM.exec(sentence);

@@ -6,6 +6,8 @@ import type { Policy } from "../messages/registry.ts";
 import { citedDocuments } from "./documents.ts";
 import { type DocumentKey, documentKey } from "./identity.ts";
 import { hashWord, PhraseAutomaton } from "./phrase-automaton.ts";
+import { provinceNames } from "./provinces.ts";
+import { knownDocument, lawName } from "./seed-registry.ts";
 
 export interface PhraseUse {
   readonly policy: number;
@@ -25,6 +27,8 @@ export interface CompiledPolicy {
   readonly context: readonly number[];
   /** Years that may stand behind the name; empty: any. */
   readonly years: ReadonlySet<number>;
+  /** Names of the province a local policy is for, present and former; empty: the whole country. */
+  readonly region: readonly number[];
   readonly documents: readonly DocumentKey[];
   /** Folded word pairs of the name that say what it is about. */
   readonly subject: readonly string[];
@@ -144,10 +148,14 @@ export function compile(policies: readonly Policy[]): Compiled {
     const name = clean(policy.name);
     for (const { form } of nameForms(name)) for (const one of writings(form)) add(index, "name", one);
     for (const alias of policy.aliases) for (const one of writings(clean(alias))) add(index, "alias", one);
+    for (const one of lawNames(policy)) add(index, "name", one);
     const context = (list: readonly string[]) =>
       list.map((term) => add(index, "context", term)).filter((id): id is number => id !== null);
     const mustNear = context(policy.mustNear);
-    const numbers = new Set([...policy.documents, ...citedDocuments(name).map((one) => one.canonical)]);
+    const numbers = new Set([
+      ...policy.documents.map(canonicalOf),
+      ...citedDocuments(name).map((one) => one.canonical),
+    ]);
     for (const canonical of numbers) {
       const document = documentKey(canonical);
       const list = byNumber.get(document.number) ?? [];
@@ -161,6 +169,7 @@ export function compile(policies: readonly Policy[]): Compiled {
       mustNotNear: context(policy.mustNotNear),
       context: [...mustNear, ...context(policy.agencies)],
       years: yearsOf(policy, [...numbers]),
+      region: context(policy.region === null ? [] : provinceNames(policy.region)),
       documents: [...numbers].map(documentKey),
       subject: subjectOf(policy),
     };
@@ -193,6 +202,20 @@ function subjectOf(policy: Policy): string[] {
     }
   }
   return [...out];
+}
+
+/** People type numbers as they find them: "Nghị định số 07/2024/NĐ-CP" is watched as 7/2024/NĐ-CP. */
+const canonicalOf = (written: string) => citedDocuments(written)[0]?.canonical ?? written.trim();
+
+/** "Luật Đất đai 2013" for a policy that only gives the law's number: the seed registry knows its title. */
+function lawNames(policy: Policy): string[] {
+  return policy.documents.flatMap((canonical) => {
+    if (!/\/(?:QH|UBTVQH|PL-UBTVQH)\d/.test(canonical)) return [];
+    const known = knownDocument(canonical);
+    const name = known ? lawName(known) : null;
+    const year = known?.issued?.slice(0, 4);
+    return name && year ? [`${name} ${year}`, `${name} năm ${year}`] : [];
+  });
 }
 
 /** One word that is an ordinary syllable says nothing alone; "BHXH" or "VNeID" does. */

@@ -66,6 +66,10 @@ export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude 
     return { found, starts, ends };
   }
 
+  /** A local policy needs its province in the article: price lists and fees have the same name everywhere. */
+  const elsewhere = (policy: CompiledPolicy, all: readonly Found[]) =>
+    policy.region.length > 0 && !all.some((one) => policy.region.includes(one.phrase));
+
   /** `beside`: phrases of the text's beginning, which stand near its title. */
   function phraseHits(
     source: string,
@@ -151,16 +155,22 @@ export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude 
         ? given
         : { ...given, title, text, documents: text === given.text ? given.documents : citedDocuments(text) };
     const inText = scanned(input.text);
+    const everywhere = [...inText.found];
     const hits = [...documentHits(input), ...phraseHits(input.text, false, input.documents, inText, [])];
     if (input.title) {
       const opening = inText.found.filter((one) => one.first < OPENING_WORDS);
-      hits.push(...phraseHits(input.title, true, [], scanned(input.title), opening));
+      const inTitle = scanned(input.title);
+      everywhere.push(...inTitle.found);
+      hits.push(...phraseHits(input.title, true, [], inTitle, opening));
     }
     if (hits.length === 0) return [];
     const byPolicy = Map.groupBy(hits, (one) => one.policy);
     const bounds = sentences(input.text);
     const out: PolicyMatch[] = [];
-    for (const [index, own] of byPolicy) {
+    for (const [index, all] of byPolicy) {
+      const away = elsewhere(compiled.policies[index] as CompiledPolicy, everywhere);
+      const own = away ? all.filter((one) => one.rule === "document") : all;
+      if (own.length === 0) continue;
       const score = scoreOf(own, input.text.length);
       if (score < THRESHOLD) continue;
       const spans = own.filter((one) => !one.inTitle && one.rule !== "short").map((one) => one.span);

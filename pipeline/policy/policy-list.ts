@@ -3,19 +3,30 @@ import { z } from "zod";
 import { LangngheError } from "../errors.ts";
 import { type Policy, policy } from "../messages/registry.ts";
 
-const dates = policy.shape.dates.partial();
-const loose = z.strictObject({
-  ...policy.shape,
+const list = (item: z.ZodType<string>) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((value) => value ?? []);
+// Fields that people leave out or leave empty; further columns of their own are passed over.
+const loose = z.object({
   policyId: z.string().min(1).max(100),
-  aliases: policy.shape.aliases.default([]),
-  documents: policy.shape.documents.default([]),
-  mustNear: policy.shape.mustNear.default([]),
-  mustNotNear: policy.shape.mustNotNear.default([]),
-  agencies: policy.shape.agencies.default([]),
-  owners: policy.shape.owners.default([]),
-  dates: dates.default({}),
-  chain: policy.shape.chain.default([]),
-  region: policy.shape.region.default(null),
+  name: policy.shape.name,
+  aliases: list(z.string().min(2).max(200)),
+  documents: list(z.string().min(1).max(100)),
+  mustNear: list(z.string().min(1)),
+  mustNotNear: list(z.string().min(1)),
+  agencies: list(z.string()),
+  owners: list(z.string()),
+  dates: policy.shape.dates
+    .partial()
+    .nullish()
+    .transform((value) => value ?? {}),
+  chain: policy.shape.chain.nullish().transform((value) => value ?? []),
+  region: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? null),
 });
 
 const NO_DATES: Policy["dates"] = {
@@ -38,7 +49,7 @@ export function readPolicies(text: string): Policy[] {
         .filter(([, line]) => line.trim() !== "")
         .map(([where, line]) => [where, parseLine(line, where)] as const);
   return rows.map(([where, raw]) => {
-    const parsed = loose.safeParse(raw);
+    const parsed = loose.safeParse(withPolicyId(raw));
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       throw new LangngheError(
@@ -52,6 +63,12 @@ export function readPolicies(text: string): Policy[] {
       if (value !== undefined) merged[key as keyof typeof merged] = value;
     return { ...rest, dates: merged };
   });
+}
+
+/** "id" is taken for "policyId". */
+function withPolicyId(raw: unknown): unknown {
+  if (typeof raw !== "object" || raw === null || "policyId" in raw || !("id" in raw)) return raw;
+  return { ...raw, policyId: String(raw.id) };
 }
 
 function parseLine(line: string, where: string): unknown {

@@ -100,6 +100,25 @@ describe("createMatcher", () => {
     ]);
   });
 
+  it("finds a law by title and year when the policy gives only its number", () => {
+    const ask = createMatcher([
+      policy({ policyId: "tre-em", name: "Chính sách trẻ em", documents: ["102/2016/QH13"] }),
+    ]);
+    const ids = (text: string) => ask({ text, documents: [] }).map((one) => one.policyId);
+    expect(ids("Luật Trẻ em 2016 quy định quyền của trẻ.")).toEqual(["tre-em"]);
+    expect(ids("Luật Trẻ em 2004 đã hết hiệu lực.")).toEqual([]);
+  });
+
+  it("keeps a province's policy in its province, under its present or former name", () => {
+    const ask = createMatcher([
+      policy({ policyId: "bang-gia", name: "Bảng giá đất năm 2026", aliases: ["bảng giá đất mới"], region: "48" }),
+    ]);
+    const ids = (text: string) => ask({ text, documents: [] }).map((one) => one.policyId);
+    expect(ids("Đà Nẵng công bố bảng giá đất mới.")).toEqual(["bang-gia"]);
+    expect(ids("Dân Quảng Nam lo về bảng giá đất mới.")).toEqual(["bang-gia"]);
+    expect(ids("Hải Phòng công bố bảng giá đất mới.")).toEqual([]);
+  });
+
   it("reads text whose letters and marks are apart", () => {
     const apart = "Bà con bàn tán về Luật giao thông mới.".normalize("NFD");
     const [found] = find({ text: apart, documents: [] });
