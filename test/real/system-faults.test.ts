@@ -7,7 +7,6 @@ import type { DemoWorld } from "../demo/world.ts";
 import {
   type ConfigFor,
   child,
-  finish,
   killAgainAndAgain,
   type Left,
   leftBy,
@@ -73,7 +72,7 @@ describe.skipIf(!asked)(
       await wait(OUTAGE_MS);
       await services.startKafka();
       await running;
-      await finish(file);
+      await child(file, null);
       expectSame(await leftBy(plan));
     });
 
@@ -85,7 +84,7 @@ describe.skipIf(!asked)(
       await wait(OUTAGE_MS);
       await services.startElasticsearch();
       await running;
-      await finish(file);
+      await child(file, null);
       expectSame(await leftBy(plan));
     });
   },
