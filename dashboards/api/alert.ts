@@ -7,6 +7,23 @@ export const alertsQuery = z.strictObject({
   decision: z.enum(["open", "confirmed", "rejected", "closed"]).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+/** A person's decision on one version of an alert, the one that was looked at. */
+export const reviewRequest = z
+  .strictObject({
+    version: z.int().positive(),
+    decision: z.enum(["confirmed", "rejected", "closed"]),
+    reason: z.string().trim().max(2000),
+    /** The public answer that closes it. */
+    answerUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .nullable(),
+  })
+  .refine(({ decision, reason }) => decision === "confirmed" || reason !== "", {
+    message: "rejecting and closing need a reason",
+    path: ["reason"],
+  });
+
 export const alertView = z.strictObject({
   alert: proposedAlert,
   policyName: z.string().nullable(),

@@ -30,6 +30,7 @@ export const ACCESS: Readonly<Record<string, AccessLine>> = {
   "GET /api/policies/:id": { roles: ["analyst", "officer", "reader"] },
   "GET /api/alerts": { roles: ["analyst", "officer", "liaison"] },
   "GET /api/alerts/:id": { roles: ["analyst", "officer", "liaison"] },
+  "POST /api/alerts/:id/review": { roles: ["officer"] },
   "GET /api/sources": { roles: ["analyst", "officer", "admin"] },
   "GET /api/health": { roles: ["analyst", "officer", "admin"] },
   "GET /api/events": { roles: COVERAGE },

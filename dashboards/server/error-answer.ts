@@ -67,6 +67,16 @@ export const SERVER_ERRORS = {
     message: { vi: "Không có địa chỉ này", en: "There is no such address" },
     action: { vi: "Xem danh mục tại /api/docs.", en: "See the list at /api/docs." },
   },
+  ALERT_CHANGED: {
+    status: 409,
+    message: { vi: "Cảnh báo này vừa thay đổi", en: "This alert has just changed" },
+    action: { vi: "Xem lại bản mới rồi quyết định.", en: "Look at the new version, then decide." },
+  },
+  TOKEN: {
+    status: 403,
+    message: { vi: "Phiên làm việc đã thay đổi", en: "The session has changed" },
+    action: { vi: "Tải lại trang rồi làm lại.", en: "Load the page again and repeat." },
+  },
   TOO_MANY: {
     status: 429,
     message: { vi: "Quá nhiều yêu cầu", en: "Too many requests" },
@@ -91,6 +101,15 @@ export interface ErrorAnswer {
   readonly body: ErrorBody;
 }
 
+/** Thrown by a route to give one of the server's own answers. */
+export class ServerRefusal extends Error {
+  readonly answer: ServerErrorCode;
+  constructor(answer: ServerErrorCode) {
+    super(SERVER_ERRORS[answer].message.en);
+    this.answer = answer;
+  }
+}
+
 export function serverError(code: ServerErrorCode): ErrorAnswer {
   const { status, message, action } = SERVER_ERRORS[code];
   return { status, body: { error: { code, message, action } } };
@@ -98,8 +117,10 @@ export function serverError(code: ServerErrorCode): ErrorAnswer {
 
 /** Any thrown value as status and body. Details pass only where they are numbers and known words. */
 export function errorAnswer(thrown: unknown): ErrorAnswer {
+  if (thrown instanceof ServerRefusal) return serverError(thrown.answer);
   const limited = thrown as { statusCode?: unknown; code?: unknown };
   if (limited?.statusCode === 429) return serverError("TOO_MANY");
+  if (typeof limited?.code === "string" && limited.code.startsWith("FST_CSRF")) return serverError("TOKEN");
   if (
     typeof limited?.statusCode === "number" &&
     limited.statusCode < 500 &&

@@ -26,9 +26,10 @@ export interface Parts {
   readonly language: "vi" | "en";
 }
 
-export interface Incoming<Params, Query> {
+export interface Incoming<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
+  readonly body: Body;
   readonly viewer: Viewer;
   /** Aborts when the reader went away. */
   readonly signal: AbortSignal;
@@ -36,14 +37,20 @@ export interface Incoming<Params, Query> {
   readonly reply: FastifyReply;
 }
 
-export interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType> {
-  /** As it stands in the table of access.ts: "GET /api/overview". */
+export interface RouteSpec<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> {
+  /** As it stands in the table of access.ts: "GET /api/overview". POST: a change, with `body`. */
   readonly route: string;
   readonly summary: string;
   readonly params?: Params;
   readonly query?: Query;
+  readonly body?: Body;
   readonly answer: Answer;
-  handle(incoming: Incoming<z.output<Params>, z.output<Query>>): Promise<z.input<Answer>>;
+  handle(incoming: Incoming<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<z.input<Answer>>;
 }
 
 const NOTHING = z.object({});
@@ -62,12 +69,14 @@ function documented(schema: z.ZodType, io: "input" | "output"): Record<string, u
 }
 
 /** Registers the route. The answer is parsed by its schema too: what the schema does not name never leaves. */
-export function addRoute<Params extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType>(
-  app: FastifyInstance,
-  spec: RouteSpec<Params, Query, Answer>,
-): void {
+export function addRoute<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>(app: FastifyInstance, spec: RouteSpec<Params, Query, Body, Answer>): void {
   const [method, url] = spec.route.split(" ");
-  if (method !== "GET" || !url) throw new TypeError(`"${spec.route}" is not "GET /path"`);
+  if ((method !== "GET" && method !== "POST") || !url) throw new TypeError(`"${spec.route}" is not "GET /path"`);
   app.route({
     method,
     url,
@@ -76,6 +85,7 @@ export function addRoute<Params extends z.ZodType, Query extends z.ZodType, Answ
       description: `Vai trò / roles: ${ACCESS[spec.route]?.roles.join(", ") ?? "-"}`,
       ...(spec.params ? { params: documented(spec.params, "input") } : {}),
       ...(spec.query ? { querystring: documented(spec.query, "input") } : {}),
+      ...(spec.body ? { body: documented(spec.body, "input") } : {}),
       response: { 200: documented(spec.answer, "output") },
     },
     // Fastify's own compilers are replaced in build-server.ts: zod judges, once, here.
@@ -89,6 +99,7 @@ export function addRoute<Params extends z.ZodType, Query extends z.ZodType, Answ
       const answer = await spec.handle({
         params: checked(spec.params ?? NOTHING, request.params, "path") as z.output<Params>,
         query: checked(spec.query ?? NOTHING, request.query, "query") as z.output<Query>,
+        body: checked(spec.body ?? z.unknown(), request.body, "body") as z.output<Body>,
         viewer,
         signal: gone.signal,
         request,

@@ -8,8 +8,10 @@ import { session } from "../../../dashboards/api/session.ts";
 import { ACCESS, requireAccessLines } from "../../../dashboards/server/access.ts";
 import { maySeeAlert } from "../../../dashboards/server/alert-access.ts";
 import type { Viewer } from "../../../dashboards/server/viewer.ts";
-import { ALERT_KINDS } from "../../../pipeline/messages/alert.ts";
+import { ALERT_KINDS, type Review } from "../../../pipeline/messages/alert.ts";
+import { decodeEnvelope } from "../../../pipeline/messages/envelope.ts";
 import { ROLE_NAMES, type RoleName } from "../../../pipeline/messages/registry.ts";
+import { TOPICS } from "../../../pipeline/messages/topics.ts";
 import { sampleAlert, sampleId, sampleReview } from "../../contract/article-index-samples.ts";
 import { type DashboardWorld, openDashboardWorld } from "../../helpers/dashboard-world.ts";
 
@@ -60,6 +62,7 @@ const WHO: Readonly<Record<string, readonly RoleName[]>> = {
   "GET /api/policies/:id": ["analyst", "officer", "reader"],
   "GET /api/alerts": ["analyst", "officer", "liaison"],
   "GET /api/alerts/:id": ["officer", "liaison"],
+  "POST /api/alerts/:id/review": ["officer"],
   "GET /api/sources": ["analyst", "officer", "admin"],
   "GET /api/health": ["analyst", "officer", "admin"],
   "GET /api/events": ["analyst", "officer"],
@@ -76,6 +79,7 @@ describe("roles and routes", () => {
     const wrong: string[] = [];
     for (const [route, roles] of Object.entries(WHO)) {
       // The stream of events does not end by itself; who may open it is asked below with the others' refusals.
+      if (route.startsWith("POST ")) continue;
       for (const role of ROLE_NAMES) {
         const may = roles.includes(role);
         if (route === "GET /api/events" && may) continue;
@@ -90,7 +94,13 @@ describe("roles and routes", () => {
 
   it("refuse whoever has not signed in, on every route", async () => {
     for (const route of Object.keys(ACCESS)) {
-      expect((await as(null, addressOf(route))).statusCode, route).toBe(401);
+      const method = route.startsWith("POST ") ? "POST" : "GET";
+      const { statusCode } = await app.inject({
+        method,
+        url: addressOf(route),
+        headers: { host: "dashboard.example" },
+      });
+      expect(statusCode, route).toBe(401);
     }
   });
 
@@ -179,6 +189,88 @@ describe("other roles", () => {
     const told = session.parse((await as("liaison", "/api/session")).json());
     expect(told.allowed).toEqual(["GET /api/session", "GET /api/alerts", "GET /api/alerts/:id", "GET /api/docs"]);
     expect(told.csrfToken).toMatch(/.{20,}/);
+  });
+});
+
+describe("a decision on an alert", () => {
+  const url = `/api/alerts/${sampleId("alert-claim")}/review`;
+  const decision = { version: 1, decision: "confirmed", reason: "", answerUrl: null };
+
+  async function decide(role: RoleName, payload: object, options: { token?: boolean; to?: string } = {}) {
+    const signedIn = await as(role, "/api/session");
+    const cookie = signedIn.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    const token = session.parse(signedIn.json()).csrfToken ?? "";
+    return await app.inject({
+      method: "POST",
+      url: options.to ?? url,
+      payload,
+      headers: {
+        host: "dashboard.example",
+        "x-test-role": role,
+        cookie,
+        ...(options.token === false ? {} : { "x-csrf-token": token }),
+      },
+    });
+  }
+  async function reviews() {
+    const found: Review[] = [];
+    for await (const record of world.log.read(TOPICS.alertsReviewed.name, { until: "end" })) {
+      if (record.value) found.push(decodeEnvelope(record.value, TOPICS.alertsReviewed).payload);
+    }
+    return found;
+  }
+
+  it("goes to the log with reviewer and the alert as it was seen, and into the audit trail", async () => {
+    world.audited.length = 0;
+    const response = await decide("officer", decision);
+    expect(response.statusCode, response.body).toBe(200);
+    expect(await reviews()).toMatchObject([
+      {
+        alertId: sampleId("alert-claim"),
+        decision: "confirmed",
+        reviewer: "officer-1",
+        alert: { kind: "claim", version: 1 },
+      },
+    ]);
+    expect(world.audited).toMatchObject([
+      { action: "alert.confirmed", actor: "officer-1", subject: sampleId("alert-claim") },
+    ]);
+  });
+
+  it("is nobody else's", async () => {
+    const before = (await reviews()).length;
+    for (const role of ["analyst", "reader", "liaison", "admin"] as const) {
+      expect((await decide(role, decision)).statusCode, role).toBe(403);
+    }
+    expect((await reviews()).length).toBe(before);
+  });
+
+  it("needs the token of the session, so that no other site can send it", async () => {
+    const response = await decide("officer", decision, { token: false });
+    expect([response.statusCode, response.json().error.code]).toEqual([403, "TOKEN"]);
+  });
+
+  it("is refused for a version that was not the one looked at", async () => {
+    const response = await decide("officer", { ...decision, version: 2 });
+    expect([response.statusCode, response.json().error.code]).toEqual([409, "ALERT_CHANGED"]);
+  });
+
+  it("to reject needs a reason, and nothing can be added to it", async () => {
+    for (const wrong of [
+      { ...decision, decision: "rejected" },
+      { ...decision, decision: "delivered" },
+      { ...decision, answerUrl: "javascript:alert(1)" },
+      { ...decision, reviewer: "somebody-else" },
+      { ...decision, alert: { kind: "scam" } },
+    ]) {
+      expect((await decide("officer", wrong)).statusCode, JSON.stringify(wrong)).toBe(400);
+    }
+  });
+
+  it("cannot be made without an account, in the demo neither", async () => {
+    const demo = await world.serve();
+    const response = await demo.inject({ method: "POST", url, payload: decision, headers: { host: "localhost" } });
+    expect([response.statusCode, response.json().error.code]).toEqual([403, "FORBIDDEN"]);
   });
 });
 
