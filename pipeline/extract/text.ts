@@ -18,6 +18,9 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]+/g;
 const SPACES = /\s+/g;
 const BREAKS = / ?(?:\uffff ?)+/g;
 
+/** Stands for a line break until the text is tidied: a code unit that is no character and in no page. */
+export const LINE_BREAK = "\uffff";
+
 /** White space runs become one space, ends are trimmed; line breaks marked with \uffff become \n. */
 export function tidy(text: string): string {
   let clean = text;
