@@ -29,6 +29,8 @@ const NEAR_WORDS = 40;
 const OPENING_WORDS = 120;
 /** A short mention is believed for so many years after the document's own. */
 const CURRENT_YEARS = 4;
+/** Longest text that counts as a short post. */
+const POST_UNITS = 280;
 /** "pháp luật đất đai", "kỷ luật viên chức": the word before makes another word of it. */
 const COMPOUND_LAW = /(?:pháp|kỷ|kỉ|quy|phap|ky)\s$/iu;
 /** Below this a policy is not named at all. Chosen on labelled press articles, see test/bench/match.ts. */
@@ -132,7 +134,9 @@ export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude 
           bigrams ??= bigramsOf(`${input.title ?? ""}\n${input.text}`);
           const subject = compiled.policies[candidate.policy]?.subject ?? [];
           const named = subject.filter((pair) => bigrams?.has(pair)).length;
-          if (subject.length === 0 || named < Math.min(3, subject.length)) weight = 0.3;
+          const unclear = subject.length > 0 && named < Math.min(3, subject.length);
+          // A post of one line has no room for the subject; without a date it may well be now.
+          if (unclear && (input.publishedAt || input.text.length > POST_UNITS)) weight = 0.3;
         }
         hits.push({
           policy: candidate.policy,

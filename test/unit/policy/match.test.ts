@@ -94,7 +94,9 @@ describe("createMatcher", () => {
     const later = (text: string, publishedAt: string | null) =>
       find({ text, publishedAt, documents: citedDocuments(text) }).map((one) => one.policyId);
     expect(later("Theo Nghị định 168, học sinh được hỗ trợ.", "2014-03-01T00:00:00.000Z")).toEqual([]);
-    expect(later("Theo Nghị định 168, học sinh được hỗ trợ.", null)).toEqual([]);
+    const article = "Theo Nghị định 168, học sinh vùng khó khăn được hỗ trợ tiền ăn. ".repeat(8);
+    expect(later(article, null)).toEqual([]);
+    expect(later("ND 168 phat nang qua", null)).toEqual(["xu-phat-giao-thong"]);
     expect(later("Nghị định 168 xử phạt vi phạm hành chính về trật tự, an toàn giao thông.", null)).toEqual([
       "xu-phat-giao-thong",
     ]);
