@@ -61,6 +61,25 @@ export function nextCheckAt(page: Page): number | null {
   return after === undefined ? null : page.firstAt + after;
 }
 
+/** Beyond this since the last fetch, a newer date in the list is reason enough to fetch again. */
+const LISTED_CHANGE_GAP_MS = HOUR_MS;
+
+/** True when the list says that the page was changed after it was fetched, and the last fetch is not too fresh. */
+export function changedSince(page: Page, item: Item, now: number): boolean {
+  if (item.modifiedAt === null || item.modifiedAt === page.item.modifiedAt) return false;
+  return now - page.lastAt >= LISTED_CHANGE_GAP_MS;
+}
+
+/** A late check stands for all that it missed: a crawler that was off for a week does not ask five times. */
+export function checksDone(page: Page, now: number): number {
+  let checks = page.checks;
+  for (;;) {
+    const at = nextCheckAt({ ...page, checks });
+    if (at === null || at > now) return checks;
+    checks++;
+  }
+}
+
 export function dayNumber(now: number): number {
   return Math.floor(now / DAY_MS);
 }

@@ -1,22 +1,19 @@
 // One run of one source: read its list, remember what is new, fetch it, look again at pages that may have been edited.
 // Everything found is durable before it counts as done, so a kill at any moment fetches at worst a page again.
 import { createHash } from "node:crypto";
-import { LangngheError, toLangngheError } from "../pipeline/errors.ts";
+import { type LangngheError, toLangngheError } from "../pipeline/errors.ts";
 import { deriveId } from "../pipeline/messages/envelope.ts";
 import type { CrawlRun } from "../pipeline/messages/registry.ts";
-import { type Clock, isoNow } from "../pipeline/ports/clock.ts";
-import type { Logger } from "../pipeline/ports/logger.ts";
-import type { Json } from "../pipeline/ports/state.ts";
+import { isoNow } from "../pipeline/ports/clock.ts";
 import { pageKeyUrl } from "./canonical-url.ts";
 import { crawlRunOutput, documentOutput, pageDocument, postDocument } from "./documents.ts";
-import { errorClass, type FetchResponse } from "./fetch/fetcher.ts";
-import type { PoliteFetcher } from "./fetch/polite.ts";
+import { errorClass, type FetchResponse, HOST_FAULTS } from "./fetch/fetcher.ts";
 import { fingerprint } from "./fingerprint.ts";
-import type { Frontier } from "./frontier.ts";
 import type { Item } from "./item.ts";
 import type { Journal } from "./journal.ts";
 import {
-  asRecord,
+  changedSince,
+  checksDone,
   dayNumber,
   keys,
   MAX_TRIES,
@@ -28,43 +25,13 @@ import {
   writePage,
   writeTodo,
 } from "./page-memory.ts";
-import type { CrawlProgress } from "./progress.ts";
-import type { FoundDocument, ListRequest, Source, SourceContext } from "./source.ts";
-
-export interface RunTools {
-  readonly journal: Journal;
-  readonly frontier: Frontier;
-  /** Hashes of pages being fetched now, whichever source found them. */
-  readonly claims: Set<string>;
-  readonly fetcher: PoliteFetcher;
-  /** The fetcher for drawn pages; loads a browser at its first use. */
-  readonly drawing: () => Promise<PoliteFetcher>;
-  readonly secret: (name: string) => string | undefined;
-  readonly maxMessageBytes: number;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly signal: AbortSignal;
-  readonly onProgress: (event: CrawlProgress) => void;
-}
+import type { FoundDocument, Source } from "./source.ts";
+import { openList, type RunTools } from "./source-context.ts";
 
 /** Pages of one source under way at once; they wait for their host's turn, so more would not be faster. */
 const PAGES_AT_ONCE = 4;
-/** Beyond an hour since the last fetch, a newer date in the list is reason enough to fetch again. */
-const LISTED_CHANGE_GAP_MS = 3_600_000;
-
 /** Faults after which the page is asked again in a later run. All others are about the page: it is not asked again. */
-const TRY_AGAIN = new Set([
-  "timeout",
-  "dns",
-  "refused-connection",
-  "reset",
-  "certificate",
-  "protocol",
-  "network",
-  "http-5xx",
-  "rate-limited",
-  "browser",
-]);
+const TRY_AGAIN: ReadonlySet<string> = new Set([...HOST_FAULTS, "browser"]);
 /** Faults that say nothing about the page: it was not asked. */
 const NOT_ASKED = new Set(["backing-off", "robots-unreachable"]);
 
@@ -79,8 +46,6 @@ export class SourceRun {
   #failed = 0;
   #done = 0;
   #total = 0;
-  /** Written with the finds of a complete list. */
-  #memory = new Map<string, Json | null>();
 
   constructor(source: Source, tools: RunTools) {
     this.#source = source;
@@ -119,11 +84,12 @@ export class SourceRun {
   /** Reads the list; what is new is remembered as to be fetched, together with the list's cursor. Gives back watched pages. */
   async #list(): Promise<readonly Item[]> {
     const { journal, signal, onProgress } = this.#tools;
+    const list = openList(this.#id, this.#tools, () => this.#unchanged++);
     const watched: Item[] = [];
     let fresh = 0;
     let complete = true;
     try {
-      for await (const found of this.#source.discover(this.#context())) {
+      for await (const found of this.#source.discover(list.context)) {
         signal.throwIfAborted();
         this.#listed++;
         if (found.type === "document") this.#keepPost(found.document);
@@ -137,7 +103,7 @@ export class SourceRun {
       this.#count(toLangngheError(thrown), this.#source.record.url);
     }
     // The cursor only of a list that was read to its end: otherwise the rest would never be seen.
-    if (complete) journal.add({ outputs: [], writes: [...this.#memory] });
+    if (complete) journal.add({ outputs: [], writes: list.writes() });
     onProgress({ type: "listed", sourceId: this.#id, listed: this.#listed, fresh });
     return watched;
   }
@@ -334,67 +300,6 @@ export class SourceRun {
     this.#done++;
     const { onProgress } = this.#tools;
     onProgress({ type: "page", sourceId: this.#id, url, outcome, error, done: this.#done, total: this.#total });
-  }
-
-  #context(): SourceContext {
-    const { journal, clock, logger, signal, fetcher, secret } = this.#tools;
-    return {
-      clock,
-      logger,
-      signal,
-      list: (url, request) => this.#fetchList(url, request ?? {}),
-      sitemaps: (url) => fetcher.robots.sitemaps(url, signal),
-      recall: (key) => {
-        const waiting = this.#memory.get(keys.own(this.#id, key));
-        return waiting === undefined ? journal.get(keys.own(this.#id, key)) : (waiting ?? undefined);
-      },
-      remember: (key, value) => void this.#memory.set(keys.own(this.#id, key), value),
-      secret: (name) => {
-        const value = secret(name);
-        if (value === undefined || value === "") {
-          throw new LangngheError("CONFIG_INVALID", `source ${this.#id} needs the environment variable ${name}`);
-        }
-        return value;
-      },
-    };
-  }
-
-  async #fetchList(url: string, request: ListRequest): Promise<FetchResponse | null> {
-    const { journal, fetcher, drawing, signal } = this.#tools;
-    const key = keys.list(this.#id, url);
-    const known = asRecord(journal.get(key));
-    const validate = request.validate ?? true;
-    const headers: Record<string, string> = { ...request.headers };
-    if (request.accept !== undefined) headers.accept = request.accept;
-    if (validate && typeof known?.etag === "string") headers["if-none-match"] = known.etag;
-    if (validate && typeof known?.lastModified === "string") headers["if-modified-since"] = known.lastModified;
-    const asking = request.drawn ? await drawing() : fetcher;
-    const limit = request.maxBodyBytes === undefined ? {} : { maxBodyBytes: request.maxBodyBytes };
-    const api = request.api ?? false;
-    const response = await asking.fetch({ url, signal, headers, api, ...limit });
-    if (response.status === 304) {
-      this.#unchanged++;
-      return null;
-    }
-    const etag = response.headers.etag ?? null;
-    const lastModified = response.headers["last-modified"] ?? null;
-    if (validate && (etag !== null || lastModified !== null)) this.#memory.set(key, { etag, lastModified });
-    return response;
-  }
-}
-
-function changedSince(page: Page, item: Item, now: number): boolean {
-  if (item.modifiedAt === null || item.modifiedAt === page.item.modifiedAt) return false;
-  return now - page.lastAt >= LISTED_CHANGE_GAP_MS;
-}
-
-/** A late check stands for all that it missed: a crawler that was off for a week does not ask five times. */
-function checksDone(page: Page, now: number): number {
-  let checks = page.checks;
-  for (;;) {
-    const at = nextCheckAt({ ...page, checks });
-    if (at === null || at > now) return checks;
-    checks++;
   }
 }
 

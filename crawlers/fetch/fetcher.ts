@@ -63,6 +63,19 @@ export const FETCH_FAULTS = [
 ] as const;
 export type FetchFault = (typeof FETCH_FAULTS)[number];
 
+/** Faults that say something about the host, not about one page: they count toward its pause, and the page is tried again. */
+export const HOST_FAULTS: ReadonlySet<string> = new Set<FetchFault>([
+  "timeout",
+  "dns",
+  "refused-connection",
+  "reset",
+  "certificate",
+  "protocol",
+  "network",
+  "http-5xx",
+  "rate-limited",
+]);
+
 /** Why a request was refused before it was sent. */
 export const REFUSALS = ["scheme", "credentials", "private-address", "robots", "url", "identity"] as const;
 export type Refusal = (typeof REFUSALS)[number];

@@ -4,11 +4,11 @@ import type { Clock } from "../../pipeline/ports/clock.ts";
 import type { CrawlMemory } from "../memory.ts";
 import {
   type Fetcher,
-  type FetchFault,
   type FetchRequest,
   type FetchResponse,
   fetchFailed,
   fetchRefused,
+  HOST_FAULTS,
   hostOf,
 } from "./fetcher.ts";
 import { HostGate, type Pass } from "./host-gate.ts";
@@ -46,19 +46,6 @@ const MAX_WAIT_MS = 60_000;
 const MAX_CRAWL_DELAY_MS = 60_000;
 
 const UNRULED: RobotsVerdict = { allowed: true, because: "no-rules", crawlDelayMs: null, retryAt: null };
-
-/** Faults that say something about the host, not about one page. */
-const HOST_FAULTS: ReadonlySet<string> = new Set<FetchFault>([
-  "timeout",
-  "dns",
-  "refused-connection",
-  "reset",
-  "certificate",
-  "protocol",
-  "network",
-  "http-5xx",
-  "rate-limited",
-]);
 
 /**
  * Answers are 2xx and 304 only. Throws beside the fetcher's own errors: FETCH_REFUSED with robots; FETCH_FAILED with

@@ -34,8 +34,11 @@ export const sitemapKind = defineKind({
         const next = queue.shift();
         if (!next || seen.has(next.url)) continue;
         seen.add(next.url);
+        // An index often stands unchanged while the sitemaps it names grow: it is read in full each time.
+        const indexKey = `index:${next.url}`;
         const response = await context.list(next.url, {
           accept: "application/xml,text/xml;q=0.9,*/*;q=0.5",
+          validate: context.recall(indexKey) !== true,
           maxBodyBytes: MAX_SITEMAP_BYTES,
         });
         if (!response) continue;
@@ -48,6 +51,7 @@ export const sitemapKind = defineKind({
             if (item && (settings.undated || item.modifiedAt !== null || item.publishedAt !== null)) items.push(item);
           }
         }
+        if (children.length > 0 && context.recall(indexKey) !== true) context.remember(indexKey, true);
         for (const found of wantedPages(items, record.url, settings, context.clock.now())) {
           if (++taken > settings.maxItems) return;
           yield found;

@@ -116,3 +116,11 @@ test("a sitemap index that names itself ends", async () => {
   const seen = await discover(record({}, `${HOME}/s.xml`), { answers: { [`${HOME}/s.xml`]: index } });
   expect(seen.asked).toHaveLength(1);
 });
+
+test("an index is read in full each time: it may stand unchanged while its sitemaps grow", async () => {
+  const index = `<sitemapindex><sitemap><loc>${HOME}/moi.xml</loc></sitemap></sitemapindex>`;
+  const answers = { [`${HOME}/s.xml`]: index, [`${HOME}/moi.xml`]: urlset(entry("/a", "2026-11-20")) };
+  const first = await discover(record({}, `${HOME}/s.xml`), { answers });
+  const second = await discover(record({}, `${HOME}/s.xml`), { answers, memory: first.memory });
+  expect(second.asked.map((one) => one.request.validate)).toEqual([false, true]);
+});
