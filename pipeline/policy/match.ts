@@ -268,7 +268,7 @@ function scoreOf(hits: readonly Hit[], length: number): number {
     best.set(key, Math.max(best.get(key) ?? 0, Math.min(0.97, one.weight * place)));
   }
   for (const weight of best.values()) doubt *= 1 - weight;
-  const repeats = Math.min(4, hits.filter((one) => one.rule !== "short").length - 1);
+  const repeats = Math.min(4, hits.filter((one) => one.weight >= 0.5).length - 1);
   if (repeats > 0) doubt *= 0.92 ** repeats;
   return Math.round((1 - doubt) * 1000) / 1000;
 }
