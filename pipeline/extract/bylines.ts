@@ -26,12 +26,19 @@ export function isByline(text: string): boolean {
   return false;
 }
 
+// What a signature adds in brackets or after a dash: "(tổng hợp)", "(theo Reuters)", "- lược dịch".
+const MANNER =
+  /\s*(?:[([]|\s[–-])\s*(?:theo|tổng hợp|dịch|biên dịch|lược dịch|biên soạn|ghi|lược ghi|t\/h|th|thực hiện|trích|từ|báo|nguồn|ảnh|compiled|translated|with|via)(?!\p{L})[^)\]]{0,60}[)\]]?\.?$/iu;
+
 /** True for a line that is nothing but names, as at the end of Vietnamese articles. Ask it only of a last line. */
 export function isSignature(text: string): boolean {
-  if (text.length > 60 || text.includes("\n")) return false;
-  const line = text.replace(/^[([*—–-]+\s*|\s*[)\]*]+$/g, "").trim();
+  if (text.length > 120 || text.includes("\n")) return false;
+  const line = text
+    .replace(MANNER, "")
+    .replace(/^[([*—–-]+\s*|\s*[)\]*]+$/g, "")
+    .trim();
   const words = line.split(/\s+/);
-  if (words.length > 8 || line.length < 2) return false;
+  if (words.length > 8 || line.length < 2 || line.length > 60) return false;
   if (/[!?:;"”%]/.test(line) || /\d{2,}/.test(line)) return false;
   return SIGNED.test(line);
 }

@@ -14,7 +14,7 @@ export const LIMITS = {
   blockChars: 2_000_000,
 } as const;
 /** How far an end tag looks for its start tag across other elements. */
-const REACH = 256;
+const REACH = 96;
 const INLINE_REACH = 48;
 
 const P = tag("p");
@@ -52,6 +52,9 @@ export class PageBuilder {
   readonly #open = new Int32Array(TAG_COUNT);
   /** Nearest block-level element of each element, itself included. */
   readonly #holders: number[] = [];
+  /** Counts openings and closings; an end tag that found nothing finds nothing until this changes. */
+  #changes = 0;
+  readonly #missedAt = new Int32Array(TAG_COUNT).fill(-1);
   #top = -1;
   #silentDepth = 0;
   #linkDepth = 0;
@@ -181,6 +184,7 @@ export class PageBuilder {
     page.first.push(page.blocks.length);
     page.last.push(-1);
     this.#stack.push(node);
+    this.#changes++;
     this.#top = node;
     this.#open[number] = (this.#open[number] ?? 0) + 1;
     if (flags & SILENT) this.#silentDepth++;
@@ -195,6 +199,7 @@ export class PageBuilder {
   #pop(): void {
     const node = this.#stack.pop();
     if (node === undefined) return;
+    this.#changes++;
     const number = this.page.tags[node] ?? 0;
     const flags = TAG_FLAGS[number] ?? 0;
     if (flags & BLOCK) this.flush();
@@ -278,7 +283,7 @@ export class PageBuilder {
       return;
     }
     // Text after the end of body still belongs to the page.
-    if (number === BODY || number === HTML) return;
+    if (number === BODY || number === HTML || this.#missedAt[number] === this.#changes) return;
     const flags = TAG_FLAGS[number] ?? 0;
     const block = (flags & BLOCK) !== 0;
     // A cell does not reach out of its table, an inline element not out of its block.
@@ -291,8 +296,9 @@ export class PageBuilder {
         this.#popTo(k);
         return;
       }
-      if (block ? here === wall : hereFlags & BLOCK && number !== 0 && number !== A) return;
+      if (block ? here === wall : hereFlags & BLOCK && number !== 0 && number !== A) break;
     }
+    this.#missedAt[number] = this.#changes;
   }
 
   /** Closes everything and gives the page back. */

@@ -223,6 +223,10 @@ describe("hostile pages end soon", () => {
     ["100,000 levels of nesting", `${"<div>".repeat(100_000)}${sentence}${"</div>".repeat(100_000)}`],
     ["100,000 open inline elements and line breaks", `${"<b>".repeat(100_000)}${fill("x<br><br>")}`],
     ["end tags that find no start", `<section>${"<div>".repeat(5000)}${fill("</section>")}`],
+    [
+      "end tags that find no start, with changes between",
+      `<section>${"<div>".repeat(5000)}${fill("<b></section></b>")}`,
+    ],
     ["unclosed tags", fill("<a")],
     ["unclosed attributes", fill('<a href="')],
     ["one tag of endless attributes", `<a ${fill("a=b ")}`],

@@ -51,7 +51,14 @@ describe("bylines", () => {
   });
 
   test("a signature is names alone", () => {
-    for (const text of ["Hoài Thư", "MINH TRANG - HOÀI THƯ", "Lê Khả Doanh (tổng hợp)".replace(" (tổng hợp)", "")])
+    for (const text of [
+      "Hoài Thư",
+      "MINH TRANG - HOÀI THƯ",
+      "Lê Khả Doanh (tổng hợp)",
+      "Minh Trang (theo Báo Mẫu, Tin Mẫu)",
+      "Hoài Thư - lược dịch",
+      "PV (t/h)",
+    ])
       expect(isSignature(text), text).toBe(true);
     for (const text of ["Xin cảm ơn bà!", "Quyết định có hiệu lực từ ngày 1/1/2027.", "Ông ấy đã về.", "Tăng 15%"])
       expect(isSignature(text), text).toBe(false);
