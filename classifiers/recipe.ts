@@ -4,12 +4,14 @@ import { type CorpusRow, rowLabel } from "./corpus/row.ts";
 import type { FitOptions, LabelledText } from "./fit.ts";
 import type { Task } from "./tasks.ts";
 
+const BASE: FitOptions = { cost: 0.5, balance: 0.5, rarity: 0, contrast: 0.5 };
+
 /** Settings of each task; measured in README.md. */
 export const RECIPES: Readonly<Record<Task, FitOptions>> = {
-  tone: { cost: 0.5, balance: 0.5, rarity: 0, balancePrior: 0.3 },
-  feedback: { cost: 0.5, balance: 0.5, rarity: 0, balancePrior: 0.3 },
-  harm: { cost: 0.5, balance: 0.5, rarity: 0, skipMasked: true },
-  checkworthy: { cost: 0.5, balance: 0.5, rarity: 0 },
+  tone: { ...BASE, kindWeights: { words: 1, chars: 0.8, cues: 0.25 }, balancePrior: 0.3 },
+  feedback: { ...BASE, balancePrior: 0.3 },
+  harm: { ...BASE, skipMasked: true },
+  checkworthy: BASE,
 };
 
 /** The rows of a corpus that carry a label of the task. */

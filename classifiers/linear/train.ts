@@ -15,6 +15,8 @@ export interface TrainOptions {
   readonly rarity: number;
   /** Features in fewer texts are left out. */
   readonly minTexts: number;
+  /** Power of the log-count ratio between a class and the rest that scales a feature; 0 leaves it out. */
+  readonly contrast: number;
 }
 
 export const TRAIN_DEFAULTS: TrainOptions = {
@@ -24,6 +26,7 @@ export const TRAIN_DEFAULTS: TrainOptions = {
   kindWeights: KIND_WEIGHTS,
   rarity: 0.5,
   minTexts: 2,
+  contrast: 0,
 };
 
 /** A small generator of numbers in [0, 1): mulberry32, public domain. */
@@ -58,6 +61,36 @@ function squaredScales(samples: readonly Sample[], options: TrainOptions): Float
     }
   }
   return scales;
+}
+
+/**
+ * Squared scales of one class: features that tell it from the rest count more. Source of the idea: Wang and Manning,
+ * "Baselines and Bigrams", ACL 2012 (NBSVM); here the ratio scales the features instead of replacing them.
+ */
+function contrasted(
+  samples: readonly Sample[],
+  labels: readonly number[],
+  k: number,
+  base: Float32Array,
+  power: number,
+): Float32Array {
+  const inside = new Float32Array(BUCKETS).fill(1);
+  const outside = new Float32Array(BUCKETS).fill(1);
+  samples.forEach((sample, i) => {
+    const counts = labels[i] === k ? inside : outside;
+    for (const id of sample.ids) counts[id] = (counts[id] ?? 0) + 1;
+  });
+  let allInside = 0;
+  let allOutside = 0;
+  for (let id = 0; id < BUCKETS; id++) {
+    allInside += inside[id] ?? 0;
+    allOutside += outside[id] ?? 0;
+  }
+  return base.map((scale, id) => {
+    if (scale === 0) return 0;
+    const ratio = Math.log(((inside[id] ?? 1) / allInside) * (allOutside / (outside[id] ?? 1)));
+    return scale * (0.1 + Math.abs(ratio)) ** (2 * power);
+  });
 }
 
 function squaredNorm(
@@ -130,12 +163,9 @@ export function train(
   options: TrainOptions = TRAIN_DEFAULTS,
   progress: (done: number) => void = () => {},
 ): LinearWeights {
-  const scales = squaredScales(samples, options);
+  const base = squaredScales(samples, options);
   const scratch = new Float32Array(BUCKETS);
   const values = samples.map((sample) => kindValues(sample, options.kindWeights));
-  const norms = samples.map(
-    (sample, i) => squaredNorm(sample, values[i] ?? [0, 0, 0], scales, scratch) + BIAS_VALUE ** 2,
-  );
   const out: Float32Array[] = [];
   const biases: number[] = [];
   const binary = classes === 2;
@@ -143,6 +173,10 @@ export function train(
     const positives = labels.reduce((sum, label) => sum + (label === k ? 1 : 0), 0);
     const shareIn = (samples.length / 2 / Math.max(1, positives)) ** options.balance;
     const shareOut = (samples.length / 2 / Math.max(1, samples.length - positives)) ** options.balance;
+    const scales = options.contrast > 0 ? contrasted(samples, labels, k, base, options.contrast) : base;
+    const norms = samples.map(
+      (sample, i) => squaredNorm(sample, values[i] ?? [0, 0, 0], scales, scratch) + BIAS_VALUE ** 2,
+    );
     const weights = new Float32Array(BUCKETS);
     let bias = 0;
     const alphas = new Float64Array(samples.length);
