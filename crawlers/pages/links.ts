@@ -26,6 +26,7 @@ interface Node {
 /** Titles shorter than this are menus, not headlines. */
 const MIN_TITLE = 20;
 const MIN_GROUP = 3;
+const LEAD_TITLE = 35;
 
 /** A parsed page; the parser is loaded at first use. */
 export async function parsePage(html: string): Promise<{ readonly root: Node; readonly base: string | null }> {
@@ -79,10 +80,16 @@ export function learnLinks(root: Node, base: string): readonly Item[] {
   for (const group of groups.values()) {
     const titled = group.filter(({ item }) => (item.title ?? "").length >= MIN_TITLE);
     const like = group.filter(({ item }) => looksLikeArticle(item.url));
+    // The lead stories stand alone in their places: a whole sentence over a numbered address is a headline even so.
+    if (group.length < MIN_GROUP) articles.push(...titled.filter(({ item }) => isLead(item)).map(({ item }) => item));
     if (titled.length < MIN_GROUP || like.length < group.length / 2 || titled.length < group.length / 2) continue;
     articles.push(...titled.filter(({ item }) => looksLikeArticle(item.url)).map(({ item }) => item));
   }
   return once(articles);
+}
+
+function isLead(item: Item): boolean {
+  return (item.title ?? "").length >= LEAD_TITLE && /\d{6,}\D*$/.test(new URL(item.url).pathname);
 }
 
 /** An address with a slug of several words or a long number at its end, as articles have and sections have not. */
