@@ -1,0 +1,28 @@
+// Matches what was read before against the policies of now: a policy added today finds yesterday's coverage.
+import { defineCommand } from "../command.ts";
+import { SYSTEM_OPTIONS } from "../wire.ts";
+
+export default defineCommand({
+  summary: "Match earlier articles against the policies as they are now",
+  usage: "[--dry-run]",
+  example: "langnghe rematch --dry-run",
+  details: `Reads articles.grouped, matches each article's newest message again and appends those whose policies changed; the
+index follows. On the embedded log stop \`start\` first.`,
+  options: { ...SYSTEM_OPTIONS, "dry-run": { type: "boolean", about: "say what would change, append nothing" } },
+  async run(input, io) {
+    const [{ withLog }, { rematch }] = await Promise.all([import("../wire.ts"), import("../rematch.ts")]);
+    const dryRun = input.values["dry-run"] === true;
+    return await withLog(
+      input,
+      io,
+      async (log, parts) => {
+        const report = await rematch(log, parts, { dryRun, signal: io.signal });
+        io.stdout.write(
+          `${report.articles} articles, ${report.changed} ${dryRun ? "would change" : "changed"}, ${report.policies} policies\n`,
+        );
+        return 0;
+      },
+      { readOnly: dryRun },
+    );
+  },
+});

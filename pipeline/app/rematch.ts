@@ -1,0 +1,62 @@
+// Earlier articles against the policies of now. Appends a message per article whose matches changed, with the same article,
+// version and way: the index overwrites, nothing else is touched.
+
+import type { GroupedArticle, PolicyMatch } from "../messages/article.ts";
+import { decodeEnvelope, deriveId, encodeEnvelope } from "../messages/envelope.ts";
+import { TOPICS } from "../messages/topics.ts";
+import { createMatcher } from "../policy/match.ts";
+import { isoNow } from "../ports/clock.ts";
+import type { Log, LogOutput } from "../ports/log.ts";
+import { readPoliciesOnce } from "./policies-once.ts";
+import type { Basics } from "./wire.ts";
+
+export interface RematchReport {
+  readonly articles: number;
+  readonly changed: number;
+  readonly policies: number;
+}
+
+const BATCH = 200;
+
+export async function rematch(
+  log: Log,
+  parts: Basics,
+  options: { readonly dryRun: boolean; readonly signal: AbortSignal },
+): Promise<RematchReport> {
+  const policies = await readPoliciesOnce(log);
+  const match = createMatcher(policies);
+  const topic = TOPICS.articlesGrouped;
+  // Where each version's newest message stands: one that an earlier rematch replaced is not looked at again.
+  const newest = new Map<string, number>();
+  for await (const record of log.read(topic.name, { until: "end", signal: options.signal })) {
+    if (!record.value) continue;
+    const { id } = decodeEnvelope(record.value, topic);
+    newest.set(id, record.position.offset);
+  }
+  let changed = 0;
+  let batch: LogOutput[] = [];
+  const flush = async (): Promise<void> => {
+    if (batch.length > 0 && !options.dryRun) await log.append(batch);
+    batch = [];
+  };
+  for await (const record of log.read(topic.name, { until: "end", signal: options.signal })) {
+    if (!record.value) continue;
+    const envelope = decodeEnvelope(record.value, topic);
+    if (newest.get(envelope.id) !== record.position.offset) continue;
+    const grouped: GroupedArticle = envelope.payload;
+    const { title, text, publishedAt, documents } = grouped.article;
+    const found = match({ title, text, publishedAt, documents });
+    if (same(found, grouped.article.policies)) continue;
+    changed++;
+    const payload: GroupedArticle = { ...grouped, article: { ...grouped.article, policies: found } };
+    const value = encodeEnvelope({ ...envelope, at: isoNow(parts.clock), payload });
+    batch.push({ topic: topic.name, key: record.key, value });
+    if (batch.length >= BATCH) await flush();
+  }
+  await flush();
+  return { articles: newest.size, changed, policies: policies.length };
+}
+
+function same(a: readonly PolicyMatch[], b: readonly PolicyMatch[]): boolean {
+  return deriveId(JSON.stringify(a)) === deriveId(JSON.stringify(b));
+}

@@ -1,0 +1,80 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openEmbeddedLog } from "../../../pipeline/adapters/log-embedded/open.ts";
+import { registryOutput } from "../../../pipeline/app/publish.ts";
+import { rematch } from "../../../pipeline/app/rematch.ts";
+import { basics } from "../../../pipeline/app/wire.ts";
+import { configSchema } from "../../../pipeline/config/schema.ts";
+import type { GroupedArticle } from "../../../pipeline/messages/article.ts";
+import { decodeEnvelope, encodeEnvelope } from "../../../pipeline/messages/envelope.ts";
+import type { Policy } from "../../../pipeline/messages/registry.ts";
+import { ALL_TOPICS, TOPICS } from "../../../pipeline/messages/topics.ts";
+import type { Log } from "../../../pipeline/ports/log.ts";
+import { sampleArticle } from "../../helpers/sample-article.ts";
+
+const parts = basics(configSchema.parse({}), null);
+const never = new AbortController().signal;
+let log: Log;
+
+beforeEach(async () => {
+  log = await openEmbeddedLog({ folder: mkdtempSync(join(tmpdir(), "langnghe-rematch-")), topics: ALL_TOPICS });
+  const article = sampleArticle({
+    title: "Phí trông xe mới",
+    text: "Mức phí trông xe mới áp dụng từ tháng 12 tại các bãi.",
+  });
+  const payload: GroupedArticle = {
+    article,
+    story: { storyId: article.articleId, role: "original", of: null, similarity: 1 },
+    version: { number: 1, firstSeenAt: article.fetchedAt },
+  };
+  const value = encodeEnvelope({ id: "g1", schema: 1, at: article.fetchedAt, trace: "t", way: [], payload });
+  await log.append([{ topic: TOPICS.articlesGrouped.name, key: article.articleId, value }]);
+});
+afterEach(() => log.close());
+
+const policy: Policy = {
+  policyId: "phi-trong-xe",
+  name: "Quyết định về phí trông xe",
+  aliases: ["phí trông xe mới"],
+  documents: [],
+  mustNear: [],
+  mustNotNear: [],
+  agencies: [],
+  owners: [],
+  dates: { drafted: null, consultationFrom: null, consultationTo: null, issued: null, effective: null, ends: null },
+  chain: [],
+  region: null,
+};
+
+async function grouped(): Promise<GroupedArticle[]> {
+  const records = await Array.fromAsync(log.read(TOPICS.articlesGrouped.name, { until: "end" }));
+  return records.map((record) => decodeEnvelope(record.value ?? new Uint8Array(), TOPICS.articlesGrouped).payload);
+}
+
+describe("rematch", () => {
+  it("lets a policy added today find yesterday's article, once", async () => {
+    await log.append([registryOutput(TOPICS.policies, policy.policyId, policy, parts.clock)]);
+    expect(await rematch(log, parts, { dryRun: true, signal: never })).toEqual({
+      articles: 1,
+      changed: 1,
+      policies: 1,
+    });
+    expect(await grouped()).toHaveLength(1);
+    expect(await rematch(log, parts, { dryRun: false, signal: never })).toMatchObject({ changed: 1 });
+    expect((await grouped()).at(-1)).toMatchObject({
+      version: { number: 1 },
+      article: { policies: [{ policyId: "phi-trong-xe" }] },
+    });
+    expect(await rematch(log, parts, { dryRun: false, signal: never })).toMatchObject({ articles: 1, changed: 0 });
+  });
+
+  it("changes nothing while the policies are the same", async () => {
+    expect(await rematch(log, parts, { dryRun: false, signal: never })).toEqual({
+      articles: 1,
+      changed: 0,
+      policies: 0,
+    });
+  });
+});
