@@ -42,12 +42,14 @@ const BY_QUARTER =
   /(?:(trước|đến|trong|hết)\s+(?:hết\s+)?)?quý\s+(I{1,3}V?|IV|[1-4])\s*(?:[/.-]|,?\s*năm\s+)\s*(\d{4})/iu;
 const BY_YEAR = /(?:(trước|đến hết|đến|trong|hết)\s+)?năm\s+(\d{4})(?:\s*[-–]\s*(\d{4}))?/iu;
 const ONGOING =
-  /thường xuyên(?:,?\s+liên tục)?|liên tục|trong suốt (?:quá trình|thời gian)[^.;,]*|(?:từ\s+)?năm\s+(\d{4})\s+và\s+(?:các|những)\s+năm\s+(?:tiếp theo|sau|tiếp)|(?:bắt đầu\s+)?từ\s+(?:năm\s+|tháng\s+\d{1,2}[/.-])(\d{4})(?:\s+trở đi)|từ nay/iu;
+  /thường xuyên(?:,?\s+liên tục)?|liên tục|trong suốt (?:quá trình|thời gian)[^.;,]*|(?:từ\s+)?năm\s+(\d{4})\s+và\s+(?:các|những)\s+năm\s+(?:tiếp theo|sau|tiếp)|(?:bắt đầu\s+)?từ\s+(?:năm\s+|quý\s+[IV1-4]+\s*(?:[/.-]|năm\s)\s*|tháng\s+\d{1,2}\s*(?:[/.-]|năm\s)\s*)(\d{4})(?:\s+trở đi|(?!\s*(?:đến|tới|[-–])))|từ nay/iu;
 const RELATIVE =
   /(?:(?:chậm nhất|trong vòng|trong thời hạn|trong|không quá|sau|tối đa|thời hạn)\s+(?:là\s+)?)?(\d{1,3})\s*(?:\([^)]*\)\s*)?(ngày(?:\s+làm việc)?|giờ|tháng|tuần)\s*(?:làm việc\s*)?(?:,?\s*(?:kể từ|từ|sau|trước|tính từ|khi)\s+[^.;,]{3,80})?/iu;
 const RELATIVE_LEAD = /(?:chậm nhất|trong vòng|trong thời hạn|không quá|tối đa|thời hạn|kể từ|sau khi|ngay sau)/iu;
 const AT_ONCE =
   /ngay (?:sau )?khi (?:có|phát sinh|nhận|được|kế hoạch|xảy ra)[^.;]{0,60}|theo yêu cầu|khi có yêu cầu|đột xuất/iu;
+
+const FROM_TO = /từ\s+(?:ngày|tháng|năm|quý|\d)[^.;]{0,40}?\s*(?:đến|tới|[-–])\s+(?:hết\s+)?/iu;
 
 const pad = (value: number) => String(value).padStart(2, "0");
 const lastDay = (year: number, month: number) =>
@@ -81,6 +83,22 @@ function dayRule(limit: string | undefined, day: number, month: number): string 
 
 /** Reads a time said on purpose: the value of "Thời gian thực hiện:", a cell of a table, or a clause with a limit. */
 export function readDeadline(text: string): FoundDeadline | null {
+  const range = FROM_TO.exec(text);
+  if (range) {
+    // "Từ ngày 01/3 đến ngày 30/6/2025": the end is the deadline, the whole is quoted.
+    const start = range.index;
+    const last = readDeadline(text.slice(start + range[0].length));
+    if (last?.kind === "date") {
+      const end = start + range[0].length + last.end;
+      return {
+        ...last,
+        rule: last.date ? `chậm nhất ${last.date}` : last.rule,
+        as_written: text.slice(start, end),
+        start,
+        end,
+      };
+    }
+  }
   const rhythm = rhythmIn(text);
   const day = BY_DAY.exec(text);
   const dayMonth = day ? Number(day[3] ?? day[4]) : 0;
@@ -109,9 +127,23 @@ export function readDeadline(text: string): FoundDeadline | null {
   const ongoing = ONGOING.exec(text);
   const month = BY_MONTH.exec(text);
   const quarter = BY_QUARTER.exec(text);
-  if (ongoing && !(rhythm && (rhythm.match.index ?? 0) < ongoing.index) && !month && !quarter) {
+  if (
+    ongoing &&
+    !(rhythm && (rhythm.match.index ?? 0) < ongoing.index) &&
+    ((!month && !quarter) || /^(?:bắt đầu\s+)?từ/iu.test(ongoing[0]))
+  ) {
     const year = ongoing[1] ?? ongoing[2];
     return found(text, ongoing, { kind: "continuous", date: null, rule: year ? `từ năm ${year}` : "thường xuyên" });
+  }
+  const yearlyMonth = /tháng\s+(\d{1,2})\s+(?:hằng|hàng|mỗi)\s+năm/iu.exec(text);
+  if (yearlyMonth?.[1]) {
+    const number = Number(yearlyMonth[1]);
+    return found(text, yearlyMonth, {
+      kind: "recurring",
+      date: null,
+      rule: `hằng năm, tháng ${number}`,
+      rrule: `FREQ=YEARLY;BYMONTH=${number}`,
+    });
   }
   if (rhythm) {
     const monthDay = /ngày\s+(\d{1,2})\s+(?:của\s+)?(?:tháng|hằng tháng|hàng tháng|mỗi tháng)/iu.exec(text);
@@ -164,6 +196,9 @@ export function readDeadline(text: string): FoundDeadline | null {
     const date = early ? `${last - 1}-12-31` : `${last}-12-31`;
     return found(text, year, { kind: "date", date, rule: `chậm nhất ${date}` });
   }
+  const period = /^\s*(?:giai đoạn\s+)?(\d{4})\s*[-–]\s*(\d{4})\s*$/iu.exec(text);
+  if (period?.[2])
+    return found(text, period, { kind: "date", date: `${period[2]}-12-31`, rule: `chậm nhất ${period[2]}-12-31` });
   const atOnce = AT_ONCE.exec(text);
   if (atOnce) return found(text, atOnce, { kind: "relative", date: null, rule: atOnce[0].toLowerCase() });
   return null;
@@ -218,6 +253,7 @@ export function deadlineInSentence(sentence: string): FoundDeadline | null {
 }
 
 function isRegular(sentence: string, at: number): boolean {
+  if (/^\S+\s+\S+\s+(?:ít nhất|tối thiểu|\d)/u.test(sentence.slice(at))) return true;
   const clause =
     sentence
       .slice(Math.max(0, at - 90), at)

@@ -24,7 +24,7 @@ export interface Letterhead {
   readonly issuer: Found<string> | null;
 }
 
-const NUMBER = /(?:^|\s)Số\s?:?\s*([\d\s]*)\s*(\/\s*\p{L}[\p{L}&\d]*(?:\s?[-–]\s?\p{L}[\p{L}&\d]*)*)/u;
+const NUMBER = /(?:^|\s)Số\s?:?\s*([\d\s]*)\s*((?:-\s?KH\s?)?\/\s*\p{L}[\p{L}&\d]*(?:\s?[-–]\s?\p{L}[\p{L}&\d]*)*)/u;
 const NAME = "(?:TP\\.?\\s?(?:HCM|\\p{Lu}\\p{Ll}+)|TPHCM|\\p{Lu}\\p{Ll}+)(?:[\\s–-]+\\p{Lu}\\p{Ll}+){0,4}";
 const PLACE_DATE = new RegExp(
   `(${NAME})\\s*,\\s*ngày\\s*(?:([\\d.…_]*)\\s*tháng\\s*([\\d.…_]*)\\s*năm\\s*(\\d{0,4})|(\\d{1,2})\\s?[/.-]\\s?(\\d{1,2})\\s?[/.-]\\s?(\\d{4}))`,

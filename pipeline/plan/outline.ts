@@ -115,20 +115,21 @@ export function headingOf(block: Paragraph, next: Block | undefined): Heading | 
     return units.length > 0 && body.endsWith(":") ? make(3) : null;
   }
   if (units.length > 0 && (next === undefined || next.type === "row" || !isAttribute(next.text)))
-    return make(depth(block.text, marker));
+    return make(depthOf(block.text, marker));
   if (/[.;]$/.test(body) || next === undefined) return null;
-  if (/^(?:mục đích|yêu cầu|mục tiêu)/iu.test(body) && body.length < 60) return make(depth(block.text, marker));
-  if (next.type === "row") return make(depth(block.text, marker));
+  if (/^(?:mục đích|yêu cầu|mục tiêu)/iu.test(body) && body.length < 60) return make(depthOf(block.text, marker));
+  if (next.type === "row") return make(depthOf(block.text, marker));
   if (isAttribute(next.text)) return null;
   const below = markerOf(next.text);
   const deeper =
     LEVEL[below.marker] > LEVEL[marker] ||
     (below.marker === "number" && marker === "number" && dots(next.text) > dots(block.text));
-  if (deeper || (below.marker === "none" && !isShout(next.text))) return make(depth(block.text, marker));
-  if (body.endsWith(":")) return make(depth(block.text, marker));
+  if (deeper || (below.marker === "none" && !isShout(next.text))) return make(depthOf(block.text, marker));
+  if (body.endsWith(":")) return make(depthOf(block.text, marker));
   return null;
 }
 
 const dots = (text: string) => (markerOf(text).label.match(/\./g) ?? []).length;
-const depth = (text: string, marker: Marker) =>
+/** How deep a marked block stands: "2." is above "2.1.". */
+export const depthOf = (text: string, marker: Marker) =>
   marker === "number" ? Math.min(3.9, 2 + dots(text) * 0.5) : LEVEL[marker];

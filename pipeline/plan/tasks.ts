@@ -5,6 +5,7 @@ import { sentences } from "../../classifiers/text/sentences.ts";
 import { type Block, type Cell, type Paragraph, type Row, spanIn } from "./blocks.ts";
 import { deadlineInSentence, type FoundDeadline, NO_DEADLINE, readDeadline } from "./deadline.ts";
 import {
+  depthOf,
   type Heading,
   headingOf,
   headingUnits,
@@ -53,7 +54,7 @@ const CLOSING =
 const END_OF_PLAN = /^\**\s*(?:Nơi nhận|KT\.|TM\.|TL\.|Q\.|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG)/u;
 const APPENDIX = /^(?:PHỤ LỤC|Phụ lục|DANH MỤC|BẢNG PHÂN CÔNG)/u;
 const NOT_A_DUTY =
-  /sẽ góp phần|^(?:Kinh phí|Ngân sách|Nguồn kinh phí|Nguồn|Đây là|Qua đó|Từ đó|Như vậy|Việc này|Kế hoạch này|Ghi chú|Lưu ý chung)(?![\p{L}])|^(?:Mục đích|Yêu cầu|Mục tiêu)\s*:/iu;
+  /sẽ góp phần|^\([^)]*\)\.?$|^(?:Kinh phí|Ngân sách|Nguồn kinh phí|Nguồn|Đây là|Qua đó|Từ đó|Như vậy|Việc này|Kế hoạch này|Ghi chú|Lưu ý chung)(?![\p{L}])|^(?:Mục đích|Yêu cầu|Mục tiêu)\s*:/iu;
 const PERIODIC =
   /(?:trước|vào|đến|chậm nhất)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}|định kỳ|hằng (?:năm|quý|tháng|tuần)|hàng (?:năm|quý|tháng|tuần)|đột xuất|6 tháng|06 tháng/iu;
 const TROUBLE = /(?:nếu|khi)\s+(?:có\s+)?(?:phát sinh\s+)?(?:những\s+)?(?:khó khăn|vướng mắc|vấn đề|phát sinh)/iu;
@@ -102,6 +103,11 @@ class Walk {
     }
     if (this.#kind === "opening" && markerOf(block.text).marker === "none") return;
     const marked = markerOf(block.text);
+    // "4.2." stands beside the heading "4.1.", not under it.
+    if (marked.marker === "number") {
+      const level = depthOf(block.text, marked.marker);
+      this.#path = this.#path.filter((one) => one.level < level);
+    }
     if (startsGroup(marked.marker, this.#path)) this.#clear();
     this.#statements(block, marked.offset, marked.marker);
   }
@@ -147,7 +153,8 @@ class Walk {
     const reports = /báo cáo/iu.test(text) && (this.#kind === "report" || PERIODIC.test(text) || TROUBLE.test(text));
     if (reports && this.#kind !== "purpose" && isReport(text, this.#kind)) {
       this.#reports.push({ text, span: spanOf(0, text.length), spanOf });
-      return;
+      // Among other duties a report is a duty like them; a section about reports is told in reports alone.
+      if (this.#kind === "report" || TROUBLE.test(text)) return;
     }
     if (this.#kind === "purpose" || this.#kind === "opening") return;
     if (closing || text.endsWith(":") || NOT_A_DUTY.test(text)) return;
@@ -182,7 +189,11 @@ class Walk {
       const deadline = placed(whole(value, found), (from, to) =>
         spanIn(block, piece.valueStart + from, piece.valueStart + to),
       );
-      for (const task of this.#pending) task.deadline = deadline;
+      for (const task of this.#pending) {
+        // "Hằng ngày tổng hợp …" stays daily under a common "Thường xuyên".
+        const own = task.deadline.kind === "recurring" && task.deadline.span?.[0] === task.span[0];
+        if (!(own && deadline.kind === "continuous")) task.deadline = deadline;
+      }
       return;
     }
     if (piece.label === "product") {
@@ -193,10 +204,17 @@ class Walk {
       return;
     }
     if (piece.label === "other") return;
-    const names = splitUnits(value).map((unit) => ({
-      name: unit.name,
-      span: spanIn(block, piece.valueStart + unit.start, piece.valueStart + unit.end),
-    }));
+    const spanOf = (from: number, to: number) => spanIn(block, piece.valueStart + from, piece.valueStart + to);
+    // "Đơn vị thực hiện: Vụ Pháp chế chủ trì, phối hợp với Văn phòng Bộ."
+    const said = /chủ trì|phối hợp/u.test(value) ? inlineBodies(value, spanOf) : null;
+    if (piece.label === "lead" && said && said.lead.length > 0) {
+      for (const task of this.#pending) {
+        task.lead = said.lead;
+        if (said.coordinating.length > 0) task.coordinating = said.coordinating;
+      }
+      return;
+    }
+    const names = splitUnits(value).map((unit) => ({ name: unit.name, span: spanOf(unit.start, unit.end) }));
     for (const task of this.#pending) {
       if (piece.label === "lead") task.lead = names;
       else task.coordinating = names;

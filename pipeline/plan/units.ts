@@ -11,7 +11,7 @@ export interface Unit {
 // Words that begin the name of a body; capitalised in the text unless "các" stands before. Names of agencies change,
 // the words for kinds of bodies do not.
 const HEADS =
-  "Văn phòng|Vụ(?! việc| án)|Cục(?! bộ)|Tổng cục|Chi cục|Sở(?! hữu)|Ban(?! hành| đầu| thưởng)|Phòng(?!,? chống| ngừa| bệnh)|Trung tâm|Bộ(?! máy| luật| tiêu chí| chỉ số)|Ủy ban|Uỷ ban|UBND|UBMTTQ|UBMTTQVN|HĐND|Hội đồng|Công an|Thanh tra|Viện|Trường(?! hợp)|Báo(?! cáo| chí| đảm)|Tạp chí|Đài|Hội(?! nghị| thảo| thi| họp)|Đoàn(?! kết)|Mặt trận|Liên đoàn|Liên hiệp|Tòa án|Toà án|Viện kiểm sát|VKSND|TAND|Bộ Chỉ huy|Bộ Tư lệnh|Ngân hàng|Kho bạc|Bảo hiểm|BHXH|Học viện|Nhà xuất bản|Thông tấn xã|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Đảng ủy|Đảng uỷ|Tổ(?! chức)|Đội(?! ngũ)|Ủy viên|Chánh Văn phòng|Giám đốc|Chủ tịch|Lãnh đạo|Trưởng|Người đứng đầu|Quỹ|Công ty|Tổng công ty|Tập đoàn|Doanh nghiệp|Bệnh viện|Thư viện|Bảo tàng|Nhà văn hóa|Trạm|Kế toán|Bưu điện|Điện lực|Hạt|Ban Quản lý";
+  "Văn phòng|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Trung ương Đoàn|Ban Thường vụ|Vụ(?! việc| án)|Cục(?! bộ)|Tổng cục|Chi cục|Sở(?! hữu)|Ban(?! hành| đầu| thưởng)|Phòng(?!,? chống| ngừa| bệnh)|Trung tâm|Bộ(?! máy| luật| tiêu chí| chỉ số)|Ủy ban|Uỷ ban|UBND|UBMTTQ|UBMTTQVN|HĐND|Hội đồng|Công an|Thanh tra|Viện|Trường(?! hợp)|Báo(?! cáo| chí| đảm)|Tạp chí|Đài|Hội(?! nghị| thảo| thi| họp)|Đoàn(?! kết)|Mặt trận|Liên đoàn|Liên hiệp|Tòa án|Toà án|Viện kiểm sát|VKSND|TAND|Bộ Chỉ huy|Bộ Tư lệnh|Ngân hàng|Kho bạc|Bảo hiểm|BHXH|Học viện|Nhà xuất bản|Thông tấn xã|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Đảng ủy|Đảng uỷ|Tổ(?! chức)|Đội(?! ngũ)|Ủy viên|Chánh Văn phòng|Giám đốc|Chủ tịch|Lãnh đạo|Trưởng|Người đứng đầu|Quỹ|Công ty|Tổng công ty|Tập đoàn|Doanh nghiệp|Bệnh viện|Thư viện|Bảo tàng|Nhà văn hóa|Trạm|Kế toán|Bưu điện|Điện lực|Hạt|Ban Quản lý";
 // What "các" must count to mean bodies, not matters.
 const COUNTED =
   "các|đơn vị|cơ quan|phòng|ban|sở|bộ|ngành|cấp|địa phương|vụ|cục|trường|viện|tổ chức|doanh nghiệp|hội|đoàn thể|báo|đài|huyện|thị xã|xã|phường|quận|tỉnh|thành phố|tập đoàn|tổng công ty|công ty|ubnd|uỷ ban|ủy ban|thành viên|trung tâm|chi cục|hợp tác xã|nhà trường|cơ sở|tổng cục|đội|tổ|thôn|khu phố|ban quản lý|hiệp hội|liên hiệp|nền tảng|nhà xuất bản|học viện|bệnh viện|khoa|chi bộ|đảng bộ|đảng ủy|lực lượng";
@@ -90,7 +90,7 @@ export function unitsEnd(text: string): number {
     if (match.index > 0 && VERB_AT.test(rest) && !LOOKS_VERB_BUT_NAME.test(rest)) {
       // Inside a name: "Trung tâm Thông tin" is capitalised, so only lower-case verbs count; "phụ trách" needs its object.
       const name =
-        /(?:phụ trách|làm|được giao|chịu trách nhiệm|thực hiện|đơn vị|công tác|công nghệ|hệ thống|văn hóa|về)$/u.test(
+        /(?:phụ trách|làm|được giao|chịu trách nhiệm|thực hiện|đơn vị|công tác|công nghệ|hệ thống|văn hóa|về)$/iu.test(
           text.slice(0, match.index).trimEnd(),
         );
       if (!(name && previous !== "")) return match.index;

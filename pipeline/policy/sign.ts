@@ -151,6 +151,14 @@ function compose(parts: readonly Part[], separators: readonly string[], tiedByDa
     const text = `${kindPart.text}/${organ.text}`;
     return { text, party: true, kind: kindPart.text, body: organ.text, known: true };
   }
+  // "17-KH/TĐTN": the hyphen after the number is Party and Youth Union style whatever body follows.
+  if (tiedByDash && kindPart === first && separators[0] === "/") {
+    const body = parts
+      .slice(1)
+      .map((part) => part.text)
+      .join("-");
+    return { text: `${first.text}/${body}`, party: true, kind: first.text, body, known: true };
+  }
   const kind = first.type === "kind" ? first.text : null;
   const bodyPart = parts.find((part) => part.type === "body" || part.type === "assembly");
   const known = first.type !== "other" && first.type !== "organ";
@@ -164,7 +172,7 @@ function compose(parts: readonly Part[], separators: readonly string[], tiedByDa
   const unnamed = first.type === "kind" ? (parts[1]?.text ?? null) : first.text;
   return {
     text,
-    party: tiedByDash && first.type === "kind" && separators[0] === "/" && first.text === "L",
+    party: false,
     kind,
     body: bodyPart?.text ?? unnamed,
     known,

@@ -60,6 +60,7 @@ describe("plan files", () => {
         "recurring",
       ],
       ["Trả lời câu hỏi của người dân", ["Văn phòng Sở"], [], "relative"],
+      ["Tổng hợp kết quả, báo cáo Giám đốc Sở trước ngày 15/12 hằng năm.", ["Văn phòng Sở"], [], "recurring"],
     ]);
     expect(reading.tasks[2]?.monitoring).toBe(true);
     expect(reading.reports).toMatchObject([{ kind: "yearly", deadline_rule: "hằng năm, trước 15/12" }]);
