@@ -2,7 +2,10 @@
 import { articleTime } from "../messages/article.ts";
 import type { StoredArticle } from "../ports/article-index.ts";
 
-/** One exported article. Texts of social sources come masked from the index; there is no column for persons. */
+/**
+ * One exported article. Texts of social sources come masked from the index. There is no column for persons, and none for
+ * harms: what a machine proposed and nobody has confirmed does not leave in files.
+ */
 export interface ExportRow {
   readonly articleId: string;
   /** ISO 8601 UTC. */
@@ -15,7 +18,6 @@ export interface ExportRow {
   readonly region: string | null;
   readonly tone: string;
   readonly feedback: string;
-  readonly harm: string;
   readonly policies: readonly { readonly policyId: string; readonly attitude: string | null }[];
   readonly documents: readonly string[];
   readonly storyId: string;
@@ -35,7 +37,6 @@ export const EXPORT_COLUMNS = [
   ["region", "province code"],
   ["tone", "negative, neutral or positive"],
   ["feedback", "kind of feedback"],
-  ["harm", "none, scam, threat or hate"],
   ["policies", "policy ids, separated by semicolons"],
   ["attitudes", "attitude towards each policy in the same order, empty where unknown"],
   ["documents", "cited document numbers, separated by semicolons"],
@@ -57,7 +58,6 @@ export function exportRow(stored: StoredArticle): ExportRow {
     region: article.region,
     tone: article.findings.tone.label,
     feedback: article.findings.feedback.label,
-    harm: article.findings.harm.label,
     policies: article.policies.map(({ policyId, attitude }) => ({ policyId, attitude })),
     documents: [...new Set(article.documents.map((document) => document.canonical))],
     storyId: story.storyId,
@@ -79,7 +79,6 @@ export function exportCells(row: ExportRow): (string | number)[] {
     row.region ?? "",
     row.tone,
     row.feedback,
-    row.harm,
     row.policies.map(({ policyId }) => policyId).join(";"),
     row.policies.map(({ attitude }) => attitude ?? "").join(";"),
     row.documents.join(";"),

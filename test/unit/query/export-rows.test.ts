@@ -86,4 +86,10 @@ describe("exported rows", () => {
     expect(JSON.parse(jsonLine(row))).toEqual(row);
     expect(jsonLine(row).trimEnd()).not.toContain("\n");
   });
+
+  it("says nothing of harms, which only a person's confirmation makes more than a proposal", () => {
+    const row = exportRow(stored());
+    expect(csvHead()).not.toContain("harm");
+    expect(jsonLine(row)).not.toContain("harm");
+  });
 });
