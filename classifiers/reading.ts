@@ -22,6 +22,10 @@ const TABLES = {
   violence: VIOLENCE_TABLE,
 };
 
+/** A telephone number has at least this many digits. */
+const PHONE_DIGITS = 9;
+const NO_PHONES: readonly (readonly [number, number])[] = [];
+
 /** A text as the classifiers see it. */
 export class Reading {
   text = "";
@@ -39,7 +43,7 @@ export class Reading {
   /** hitEnds[list][i]: the hit after the last one that begins in sentence i. */
   readonly hitEnds: Record<ListName, number[]> = { tone: [], feedback: [], check: [], scam: [], violence: [] };
   links: Link[] = [];
-  phones: [number, number][] = [];
+  phones: readonly (readonly [number, number])[] = [];
   /** Words disguised by signs or digits inside them. */
   disguised = 0;
 
@@ -50,7 +54,7 @@ export class Reading {
     this.sentences = sentences(text);
     this.scan.scan(text);
     this.links = findLinks(text);
-    this.phones = findPhones(text);
+    this.phones = this.#digits() >= PHONE_DIGITS ? findPhones(text) : NO_PHONES;
     this.disguised = disguisedWords(text);
     const { starts, count } = this.scan;
     this.slotEnds.length = 0;
@@ -70,6 +74,13 @@ export class Reading {
         ends.push(hit);
       }
     }
+  }
+
+  #digits(): number {
+    const { starts, ends, numbers, count } = this.scan;
+    let digits = 0;
+    for (let i = 0; i < count; i++) if (numbers[i] === 1) digits += (ends[i] ?? 0) - (starts[i] ?? 0);
+    return digits;
   }
 
   /** [start, end) in the text of one hit. */

@@ -58,10 +58,20 @@ function kindOf(host: string): { kind: LinkKind; imitates: string | null } {
 const MISSING_SPACE = /^\p{L}+\.\p{Lu}\p{Ll}+$/u;
 const PLAIN_DOMAIN = /^[\x21-\x7e]*$/;
 
+/** False when no dot stands before a letter or digit, or where tricks put one: most texts end here. */
+function mayHoldHost(text: string): boolean {
+  for (let dot = text.indexOf("."); dot >= 0; dot = text.indexOf(".", dot + 1)) {
+    const after = text.charCodeAt(dot + 1);
+    if (isWordUnit(after) || after === 0x5d || after === 0x29) return true;
+    if (after === 0x20 && text.charCodeAt(dot - 1) === 0x20) return true;
+  }
+  return false;
+}
+
 /** Links of a text in order. E-mail addresses, decimal numbers and sentence ends without a space are none. */
 export function findLinks(text: string): Link[] {
   const out: Link[] = [];
-  if (!text.includes(".")) return out;
+  if (!mayHoldHost(text)) return out;
   HOST.lastIndex = 0;
   for (let match = HOST.exec(text); match !== null; match = HOST.exec(text)) {
     const written = match[1] ?? "";
@@ -79,17 +89,21 @@ export function findLinks(text: string): Link[] {
   return out;
 }
 
+const PHONE = /(?<![\d.,])(?:\+?84|0)(?:[ .-]?\d){8,10}(?![\d.,]?\d)/g;
+
 /** [start, end) of telephone numbers that anyone may own: mobile and land line. 1800/1900 and short official numbers are none. */
 export function findPhones(text: string): [number, number][] {
   const out: [number, number][] = [];
-  const PHONE = /(?<![\d.,])(?:\+?84|0)(?:[ .-]?\d){8,10}(?![\d.,]?\d)/g;
+  PHONE.lastIndex = 0;
   for (let match = PHONE.exec(text); match !== null; match = PHONE.exec(text)) {
     out.push([match.index, match.index + match[0].length]);
   }
   return out;
 }
 
-const STRANGE = new Set([..."!*^~_|+%$&{}<>`;:'\"¥¢#="].map((sign) => sign.charCodeAt(0)));
+const STRANGE = new Uint8Array(0x10000);
+for (const sign of "!*^~_|+%$&{}<>`;:'\"¥¢#=") STRANGE[sign.charCodeAt(0)] = 1;
+for (const digit of "0123456789") STRANGE[digit.charCodeAt(0)] = 1;
 const LONGEST_CHECKED = 800;
 
 /** Signs and digits put inside words to pass filters ("T1EN", "KH0NG", "n+ap"), counted in short texts; links are not looked at. */
@@ -97,9 +111,7 @@ export function disguisedWords(text: string): number {
   if (text.length > LONGEST_CHECKED) return 0;
   let count = 0;
   for (let i = 1; i + 1 < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    const digit = unit >= 0x30 && unit <= 0x39;
-    if (!digit && !STRANGE.has(unit)) continue;
+    if (STRANGE[text.charCodeAt(i)] === 0) continue;
     const before = text.charCodeAt(i - 1);
     const after = text.charCodeAt(i + 1);
     if (isWordUnit(before) && !isDigitUnit(before) && isWordUnit(after) && !isDigitUnit(after)) count++;

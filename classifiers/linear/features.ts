@@ -5,7 +5,7 @@ import { isWordUnit } from "../text/tokens.ts";
 import { hashFolded, hashWord, type TokenScan } from "./token-scan.ts";
 
 /** Buckets of the hashed space: 2^BITS. All models share it, so a feature is hashed once for all tasks. */
-export const BITS = 17;
+export const BITS = 16;
 export const BUCKETS = 1 << BITS;
 const SHIFT = 32 - BITS;
 
@@ -14,7 +14,6 @@ const SALT_WORD = 0x2545f491;
 const SALT_PAIR = 0x1b873593;
 const SALT_FOLDED = 0x38b34ae5;
 const SALT_FOLDED_PAIR = 0x5bd1e995;
-const SALT_SKIP = 0x7feb352d;
 const SALT_TRIPLE = 0x5f356495;
 const SALT_NEGATED = 0x846ca68b | 0;
 const SALT_FIRST = 0x6f4f2a35;
@@ -148,7 +147,6 @@ export class Features {
             bucket(Math.imul(Math.imul(before, 31) + previousFolded, 31) + folded, SALT_TRIPLE),
             pairMask | beforeMask,
           );
-          out.push(bucket(Math.imul(before, 31) + folded, SALT_SKIP), mask | beforeMask);
         }
       }
       if (negations.has(exact) || negations.has(folded)) negated = NEGATION_SCOPE;
