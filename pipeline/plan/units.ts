@@ -90,7 +90,7 @@ export function unitsEnd(text: string): number {
     if (match.index > 0 && VERB_AT.test(rest) && !LOOKS_VERB_BUT_NAME.test(rest)) {
       // Inside a name: "Trung tâm Thông tin" is capitalised, so only lower-case verbs count; "phụ trách" needs its object.
       const name =
-        /(?:phụ trách|làm|được giao|chịu trách nhiệm|thực hiện|đơn vị|công tác|công nghệ|hệ thống|văn hóa|về)$/iu.test(
+        /(?:phụ trách|làm|được giao|chịu trách nhiệm|thực hiện|công tác|công nghệ|hệ thống|văn hóa|về)$/iu.test(
           text.slice(0, match.index).trimEnd(),
         );
       if (!(name && previous !== "")) return match.index;
