@@ -2,7 +2,7 @@
 import { loadClassifier } from "../../classifiers/index.ts";
 import { maskIdentities } from "../../classifiers/text/mask.ts";
 import { decodeHtml } from "../extract/charset.ts";
-import { extract } from "../extract/extract.ts";
+import { extract, readingText } from "../extract/extract.ts";
 import type { Policy } from "../messages/registry.ts";
 import { citedDocuments } from "../policy/documents.ts";
 import { createMatcher } from "../policy/match.ts";
@@ -20,7 +20,11 @@ export async function loadReadDeps(tables: () => ReadTables): Promise<ReadDeps> 
   let match = createMatcher([]);
   return {
     decode: (bytes, contentType) => decodeHtml(bytes, contentType).html,
-    extract: (input) => extract(input),
+    // The lead belongs to what people read, though extraction keeps it apart.
+    extract: (input) => {
+      const read = extract(input);
+      return { ...read, text: readingText(read) };
+    },
     citedDocuments,
     matcher: () => {
       const now = tables();
