@@ -25,7 +25,7 @@ export const completeness = z.strictObject({
   /** Weeks that the expectation stands on. */
   weeks: z.int().nonnegative(),
   sources: z.int().nonnegative(),
-  /** Sources that usually bring something each day and brought nothing for two days. */
+  /** Outlets that brought nothing for longer than their habit explains, by their first source. */
   silent: z.array(z.strictObject({ sourceId: z.string(), name: z.string(), usualPerDay: z.number() })),
 });
 export type Completeness = z.infer<typeof completeness>;

@@ -14,7 +14,7 @@ export const sourceView = z.strictObject({
   url: z.string(),
   official: z.boolean(),
   region: z.string().nullable(),
-  /** fine; failing: the last three runs failed; silent: brought nothing for two days against its habit; waiting: never run. */
+  /** fine; failing: the last three runs failed; silent: its outlet brought nothing for longer than its habit explains; waiting: never run. */
   state: z.enum(SOURCE_STATES),
   lastRunAt: instant.nullable(),
   lastSuccessAt: instant.nullable(),

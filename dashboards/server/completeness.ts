@@ -50,26 +50,48 @@ export interface SourceHabit {
   readonly silent: boolean;
 }
 
+/** How unlikely a silence must be before it is called one: once in ten thousand, if articles came independently. */
+const UNLIKELY = 1e-4;
+const DAYS = 28;
+
 /**
- * A source's habit from its daily series that ends today. Silent: nothing today and yesterday, though it brought
- * something on at least 24 of the 28 days before or on all days since its first, a week at least.
+ * A source's habit from its daily series that ends today. Silent: at its rate before the silence (at least a week of it)
+ * so long a gap has a chance below 1 in 10,000 (Poisson: exp(-rate * days)), and it lasts a day at least. A source of five
+ * a day is called silent after two days, one of one a day after nine; a weekly one not within four weeks.
  */
 export function sourceHabit(daily: readonly Point[], now: number): SourceHabit {
   const today = dayStart(now);
-  const counts = daily.map((point) => ({
-    day: Math.round((today - Date.parse(point.at)) / DAY_MS),
-    count: point.count,
-  }));
-  const on = (day: number) => counts.find((entry) => entry.day === day)?.count ?? 0;
-  const before = counts.filter((entry) => entry.day >= 1 && entry.day <= 28);
-  const firstDay = Math.max(0, ...before.filter((entry) => entry.count > 0).map((entry) => entry.day));
-  const total = before.reduce((sum, entry) => sum + entry.count, 0);
-  const habit = before.filter((entry) => entry.day >= 2 && entry.day <= firstDay);
-  const active = habit.filter((entry) => entry.count > 0).length;
-  const daylong = habit.length >= 7 && active >= habit.length * (24 / 27);
+  const counts = new Array<number>(DAYS + 1).fill(0);
+  for (const { at, count } of daily) {
+    const day = Math.round((today - Date.parse(at)) / DAY_MS);
+    if (day >= 0 && day <= DAYS) counts[day] = (counts[day] ?? 0) + count;
+  }
+  const firstDay = counts.findLastIndex((count) => count > 0);
+  const lastDay = counts.findIndex((count) => count > 0);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const watchedDays = firstDay - lastDay + 1;
+  const silentDays = lastDay <= 0 ? 0 : lastDay - 1 + (now - today) / DAY_MS;
+  const rate = lastDay < 0 ? 0 : total / watchedDays;
   return {
-    usualPerDay: firstDay === 0 ? 0 : total / firstDay,
-    receivedToday: on(0),
-    silent: daylong && on(0) === 0 && on(1) === 0,
+    usualPerDay: firstDay <= 0 ? 0 : (total - (counts[0] ?? 0)) / firstDay,
+    receivedToday: counts[0] ?? 0,
+    silent: watchedDays >= 7 && silentDays >= 1 && Math.exp(-rate * silentDays) < UNLIKELY,
   };
+}
+
+/**
+ * Which outlets are silent, by host: an outlet that is read through a feed and a sitemap is one, and is not silent when
+ * either brings something. Gives back the ids of all sources of silent outlets.
+ */
+export function silentSources(
+  sources: readonly { readonly sourceId: string; readonly url: string }[],
+  seriesOf: ReadonlyMap<string, readonly Point[]>,
+  now: number,
+): ReadonlySet<string> {
+  const silent = new Set<string>();
+  for (const outlet of Map.groupBy(sources, ({ url }) => new URL(url).host).values()) {
+    const together = outlet.flatMap(({ sourceId }) => seriesOf.get(sourceId) ?? []);
+    if (sourceHabit(together, now).silent) for (const { sourceId } of outlet) silent.add(sourceId);
+  }
+  return silent;
 }

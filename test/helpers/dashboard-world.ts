@@ -125,7 +125,7 @@ function coverage(): IndexWrite[] {
   for (let back = 69; back >= 0; back--) {
     const dayStart = NOW - back * DAY - 15.5 * HOUR;
     for (const { sourceId, sourceKind } of SOURCES) {
-      if (sourceId === "bao-im-lang" && back < 4) continue;
+      if (sourceId === "bao-im-lang" && back < 8) continue;
       const count = 1 + Math.floor(random() * 2) + (back === 19 && sourceKind !== "portal" ? 3 : 0);
       for (let n = 0; n < count; n++) {
         const at = dayStart + Math.floor(random() * 23 * HOUR);
@@ -310,6 +310,8 @@ export interface DashboardWorld {
   readonly registry: Registry;
   /** What was written to the audit trail, in order. */
   readonly audited: AuditFact[];
+  /** What a server on this world is built from. */
+  options(): ServerOptions;
   /** A further server on the same world; closed with it. */
   serve(change?: Partial<ServerOptions>): Promise<FastifyInstance>;
   close(): Promise<void>;
@@ -350,25 +352,42 @@ export async function openDashboardWorld(options: { readonly empty?: boolean } =
     runs: (sourceId) => Array.from({ length: 3 }, () => run(sourceId, sourceId === "tin-pho-nui")),
   };
   const servers: FastifyInstance[] = [];
+  const serverOptions: ServerOptions = {
+    index,
+    log,
+    registry,
+    clock,
+    logger: quietLogger(),
+    settings: { demo: true, language: "vi", requestsPerMinute: 100_000 },
+    health: async () => ({
+      at: new Date(NOW).toISOString(),
+      ok: true,
+      log: { kind: "embedded", reachable: true },
+      index: { kind: "sqlite", reachable: true },
+      stages: ["read", "group", "index"].map((stage) => ({
+        stage,
+        received: 640,
+        emitted: 637,
+        dropped: { "exact-copy": 3 },
+        dead: 0,
+        waiting: 0,
+      })),
+      disk: null,
+      problems: [],
+    }),
+    audit: async (fact) => {
+      audited.push(fact);
+    },
+  };
   return {
     index,
     log,
     clock,
     registry,
     audited,
+    options: () => serverOptions,
     async serve(change = {}) {
-      const app = await buildServer({
-        index,
-        log,
-        registry,
-        clock,
-        logger: quietLogger(),
-        settings: { demo: true, language: "vi", requestsPerMinute: 100_000 },
-        audit: async (fact) => {
-          audited.push(fact);
-        },
-        ...change,
-      });
+      const app = await buildServer({ ...serverOptions, ...change });
       servers.push(app);
       return app;
     },

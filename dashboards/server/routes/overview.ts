@@ -6,7 +6,7 @@ import { type Overview, overview, overviewQuery } from "../../api/overview.ts";
 import { maySeeAlert, visibleKinds } from "../alert-access.ts";
 import { auditSocialRead } from "../audit.ts";
 import { briefCache } from "../brief-cache.ts";
-import { dayCompleteness, sourceHabit, WEEKS } from "../completeness.ts";
+import { dayCompleteness, silentSources, sourceHabit, WEEKS } from "../completeness.ts";
 import { daily, isComparable, lastDays, pointsOf, toneOf, volumeOf, within } from "../counting.ts";
 import { namesOf } from "../names.ts";
 import { addRoute, type Parts } from "../route.ts";
@@ -138,13 +138,22 @@ async function completeness({ index, registry }: Parts, now: number): Promise<Ov
   ]);
   const day = dayCompleteness(pointsOf(hourly), now);
   if (day.weeks === 0) return null;
-  const habits = new Map(bySource.map((series) => [series.value, sourceHabit(pointsOf(series), now)]));
+  const seriesOf = new Map(
+    bySource.flatMap((one) => (one.value === null ? [] : [[one.value, pointsOf(one)] as const])),
+  );
+  const silent = silentSources(enabled, seriesOf, now);
+  const outlets = Map.groupBy(
+    enabled.filter(({ sourceId }) => silent.has(sourceId)),
+    ({ url }) => new URL(url).host,
+  );
   return {
     ...day,
     sources: enabled.length,
-    silent: enabled.flatMap(({ sourceId, name }) => {
-      const habit = habits.get(sourceId);
-      return habit?.silent ? [{ sourceId, name, usualPerDay: habit.usualPerDay }] : [];
+    silent: [...outlets.values()].flatMap((outlet) => {
+      const [first] = outlet;
+      const together = outlet.flatMap(({ sourceId }) => seriesOf.get(sourceId) ?? []);
+      const { usualPerDay } = sourceHabit(together, now);
+      return first ? [{ sourceId: first.sourceId, name: first.name, usualPerDay }] : [];
     }),
   };
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { CrawlRun, SourceRecord } from "../../../pipeline/messages/registry.ts";
 import { MATCH_ALL } from "../../../pipeline/query/tree.ts";
 import { type SourceView, sources } from "../../api/source.ts";
-import { type SourceHabit, sourceHabit } from "../completeness.ts";
+import { type SourceHabit, silentSources, sourceHabit } from "../completeness.ts";
 import { pointsOf } from "../counting.ts";
 import { addRoute, type Parts } from "../route.ts";
 import { DAY_MS, dayStart, iso } from "../vietnam-time.ts";
@@ -17,11 +17,16 @@ function failed(run: CrawlRun): boolean {
 }
 
 /** One word for a source; `off` and `waiting` before anything counted, failure before silence. */
-export function sourceState(source: SourceRecord, runs: readonly CrawlRun[], habit: SourceHabit): SourceView["state"] {
+export function sourceState(
+  source: SourceRecord,
+  runs: readonly CrawlRun[],
+  habit: SourceHabit,
+  silent: boolean,
+): SourceView["state"] {
   if (!source.enabled) return "off";
   const last = runs.slice(0, FAILING_RUNS);
   if (last.length === FAILING_RUNS && last.every(failed)) return "failing";
-  if (habit.silent) return "silent";
+  if (silent) return "silent";
   if (runs.length === 0 && habit.usualPerDay === 0 && habit.receivedToday === 0) return "waiting";
   return "fine";
 }
@@ -43,7 +48,14 @@ export function sourceRoutes(app: FastifyInstance, { index, registry, clock }: P
         by: "source",
         top: Math.max(1, known.length),
       });
-      const drawn = new Map(counted.map((one) => [one.value, pointsOf(one)]));
+      const drawn = new Map(
+        counted.flatMap((one) => (one.value === null ? [] : [[one.value, pointsOf(one)] as const])),
+      );
+      const silent = silentSources(
+        known.filter((source) => source.enabled),
+        drawn,
+        now,
+      );
       return {
         from: iso(from),
         to: iso(now),
@@ -60,7 +72,7 @@ export function sourceRoutes(app: FastifyInstance, { index, registry, clock }: P
             url,
             official,
             region,
-            state: sourceState(source, runs, habit),
+            state: sourceState(source, runs, habit, silent.has(sourceId)),
             lastRunAt: runs[0]?.finishedAt ?? null,
             lastSuccessAt: runs.find((run) => !failed(run))?.finishedAt ?? null,
             errors: runs[0]?.errors ?? {},

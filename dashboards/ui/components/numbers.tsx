@@ -100,9 +100,11 @@ export function Shares({ shares }: { readonly shares: readonly Share[] }) {
   return (
     <>
       <div className="shares" aria-hidden="true">
-        {shares.map((share) => (
-          <span key={share.key} style={{ "--share": share.count, background: share.color } as CSSProperties} />
-        ))}
+        {shares
+          .filter((share) => share.count > 0)
+          .map((share) => (
+            <span key={share.key} style={{ "--share": share.count, background: share.color } as CSSProperties} />
+          ))}
       </div>
       <ul className="legend">
         {shares.map((share) => (

@@ -47,6 +47,11 @@ function Shown({ view }: { readonly view: PolicyView }) {
             ))}
           </p>
           <h1>{policy.name}</h1>
+          {policy.aliases.length > 0 ? (
+            <p className="muted small">
+              {t("policyAliases")}: {policy.aliases.join(", ")}
+            </p>
+          ) : null}
         </div>
         <PeriodChoice />
       </div>
@@ -80,19 +85,47 @@ function Shown({ view }: { readonly view: PolicyView }) {
           })}
         </div>
         <div className="cols">
-          <section className="panel">
-            <header>
-              <h2>{t("volumeTitle")}</h2>
-              <p>{t("volumeHint")}</p>
-            </header>
-            <VolumeChart
-              points={view.volume}
-              title={`${t("volumeTitle")}: ${policy.name}`}
-              articlesOf={(day) =>
-                href("/articles", { policy: policy.policyId, from: day, to: day, withReprints: true })
-              }
-            />
-          </section>
+          <div className="stack">
+            <section className="panel">
+              <header>
+                <h2>{t("volumeTitle")}</h2>
+                <p>{t("volumeHint")}</p>
+              </header>
+              <VolumeChart
+                points={view.volume}
+                title={`${t("volumeTitle")}: ${policy.name}`}
+                articlesOf={(day) =>
+                  href("/articles", { policy: policy.policyId, from: day, to: day, withReprints: true })
+                }
+              />
+            </section>
+            <section className="panel">
+              <header>
+                <h2>{t("quotesTitle")}</h2>
+              </header>
+              {view.quotes.length === 0 ? <p className="muted">{t("quotesNone")}</p> : null}
+              <ul className="quotes">
+                {view.quotes.map((quote) => (
+                  <li key={quote.articleId}>
+                    <blockquote lang="vi">{quote.text}</blockquote>
+                    <p className="origin">
+                      <span className={`quote-kind quote-${quote.kind}`}>{word("feedback", quote.kind)}</span>
+                      <Link href={`/articles/${quote.articleId}`}>{quote.sourceName}</Link>
+                      <time dateTime={quote.at}>{language.dateTime(quote.at)}</time>
+                    </p>
+                  </li>
+                ))}
+              </ul>
+            </section>
+            {view.stories.length > 0 ? (
+              <section className="panel">
+                <header>
+                  <h2>{t("storiesTitle")}</h2>
+                </header>
+                <StoryTable stories={view.stories} />
+              </section>
+            ) : null}
+          </div>
           <div className="stack">
             <section className="panel">
               <header>
@@ -107,28 +140,6 @@ function Shown({ view }: { readonly view: PolicyView }) {
               </header>
               <Shares shares={toneShares(language, view.tone, view.previousTone, articles)} />
             </section>
-          </div>
-        </div>
-        <div className="cols">
-          <section className="panel">
-            <header>
-              <h2>{t("quotesTitle")}</h2>
-            </header>
-            {view.quotes.length === 0 ? <p className="muted">{t("quotesNone")}</p> : null}
-            <ul className="quotes">
-              {view.quotes.map((quote) => (
-                <li key={quote.articleId}>
-                  <blockquote lang="vi">{quote.text}</blockquote>
-                  <p className="origin">
-                    <span className={`quote-kind quote-${quote.kind}`}>{word("feedback", quote.kind)}</span>
-                    <Link href={`/articles/${quote.articleId}`}>{quote.sourceName}</Link>
-                    <time dateTime={quote.at}>{language.dateTime(quote.at)}</time>
-                  </p>
-                </li>
-              ))}
-            </ul>
-          </section>
-          <div className="stack">
             <section className="panel">
               <header>
                 <h2>{t("feedbackTitle")}</h2>
@@ -173,14 +184,6 @@ function Shown({ view }: { readonly view: PolicyView }) {
             ) : null}
           </div>
         </div>
-        {view.stories.length > 0 ? (
-          <section className="panel">
-            <header>
-              <h2>{t("storiesTitle")}</h2>
-            </header>
-            <StoryTable stories={view.stories} />
-          </section>
-        ) : null}
       </div>
     </>
   );

@@ -4,6 +4,7 @@ import { href, Link, useQueryState } from "../address.tsx";
 import { useAnswer } from "../client.ts";
 import { Spark } from "../components/numbers.tsx";
 import { Await, Empty } from "../components/states.tsx";
+import { SystemHealth } from "../components/system-health.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../language.tsx";
 
@@ -114,6 +115,9 @@ export default function SourcesPage() {
           );
         }}
       </Await>
+      <div className="below">
+        <SystemHealth />
+      </div>
     </>
   );
 }

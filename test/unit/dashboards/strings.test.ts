@@ -1,4 +1,5 @@
 // The two languages of the pages stay in step, and numbers and dates are written as in Vietnam.
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { en } from "../../../dashboards/ui/strings.en.ts";
 import { vi } from "../../../dashboards/ui/strings.vi.ts";
@@ -15,6 +16,17 @@ describe("the words of the pages", () => {
       ([key, text]) => places(text).join() !== places(en[key as keyof typeof en]).join(),
     );
     expect(different).toEqual([]);
+  });
+
+  it("are all used somewhere", () => {
+    const folder = new URL("../../../dashboards/ui/", import.meta.url);
+    const sources = globSync("**/*.{ts,tsx}", { cwd: folder })
+      .filter((file) => !file.includes("strings."))
+      .map((file) => readFileSync(new URL(file, folder), "utf8"))
+      .join("\n");
+    // Words of closed lists are asked for as group and value.
+    const unused = Object.keys(vi).filter((key) => !key.includes("_") && !sources.includes(`"${key}"`));
+    expect(unused).toEqual([]);
   });
 
   it("are never empty", () => {

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { snippetOf } from "../../../dashboards/server/article-row.ts";
-import { dayCompleteness, sourceHabit } from "../../../dashboards/server/completeness.ts";
+import { dayCompleteness, silentSources, sourceHabit } from "../../../dashboards/server/completeness.ts";
 import { dayStart } from "../../../dashboards/server/vietnam-time.ts";
 import { difference } from "../../../dashboards/ui/components/difference.ts";
 
@@ -56,28 +56,40 @@ describe("a source's habit", () => {
   const days = (count: (day: number) => number) =>
     Array.from({ length: 29 }, (_, day) => point(dayStart(NOON) - day * DAY, count(day)));
 
-  it("calls a daily source silent after two days without anything", () => {
+  it("calls a busy source silent after two days without anything", () => {
     expect(
       sourceHabit(
-        days((day) => (day < 2 ? 0 : 3)),
+        days((day) => (day < 2 ? 0 : 7)),
         NOON,
       ),
     ).toMatchObject({ silent: true, receivedToday: 0 });
   });
 
-  it("does not call a source silent that rests for one day", () => {
+  it("gives a slower source more time", () => {
     expect(
       sourceHabit(
-        days((day) => (day === 0 ? 0 : 3)),
+        days((day) => (day < 4 ? 0 : 2)),
         NOON,
       ).silent,
     ).toBe(false);
-  });
-
-  it("does not call a weekly source silent", () => {
     expect(
       sourceHabit(
-        days((day) => (day % 7 === 3 ? 1 : 0)),
+        days((day) => (day < 6 ? 0 : 2)),
+        NOON,
+      ).silent,
+    ).toBe(true);
+  });
+
+  it("calls no source silent within a day, nor a weekly one at all", () => {
+    expect(
+      sourceHabit(
+        days((day) => (day === 0 ? 0 : 50)),
+        NOON,
+      ).silent,
+    ).toBe(false);
+    expect(
+      sourceHabit(
+        days((day) => (day % 7 === 6 ? 1 : 0)),
         NOON,
       ).silent,
     ).toBe(false);
@@ -86,10 +98,25 @@ describe("a source's habit", () => {
   it("asks a week of a new source before it is called silent", () => {
     expect(
       sourceHabit(
-        days((day) => (day >= 2 && day <= 5 ? 4 : 0)),
+        days((day) => (day >= 2 && day <= 5 ? 9 : 0)),
         NOON,
       ).silent,
     ).toBe(false);
+  });
+
+  it("is that of its outlet: a sitemap is not silent while the feed brings the news", () => {
+    const sources = [
+      { sourceId: "feed", url: "https://bao-ven-song.example/rss" },
+      { sourceId: "sitemap", url: "https://bao-ven-song.example/sitemap.xml" },
+      { sourceId: "other", url: "https://bao-im-lang.example/rss" },
+    ];
+    const gone = days((day) => (day < 3 ? 0 : 7));
+    const seriesOf = new Map([
+      ["feed", days((day) => (day < 3 ? 7 : 0))],
+      ["sitemap", gone],
+      ["other", gone],
+    ]);
+    expect([...silentSources(sources, seriesOf, NOON)]).toEqual(["other"]);
   });
 });
 
