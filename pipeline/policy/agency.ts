@@ -35,6 +35,7 @@ const NAMES: readonly (readonly [code: string | null, ...names: string[]])[] = [
     "bch tw",
     "trung uong dang",
     "hoi nghi trung uong",
+    "trung uong",
     "hoi nghi ban chap hanh trung uong",
   ],
   ["HĐBCQG", "hoi dong bau cu quoc gia"],

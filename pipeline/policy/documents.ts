@@ -190,7 +190,12 @@ function accepts(text: string, number: NumberSign, head: HeadMention | null): bo
   if (head.head.weight === "short") {
     if (head.numbered) return !isCount(rest);
     if (isCount(rest) || YEAR_LIKE(number)) return false;
-    return ["NĐ", "NQ", "QĐ"].includes(head.head.kind ?? "") || names(text, number.end);
+    if (["NĐ", "NQ", "QĐ"].includes(head.head.kind ?? "") || names(text, number.end)) return true;
+    // "TT 12" is a block of flats, "TT 16 cho phép …" a circular.
+    return (
+      head.head.kind === "TT" &&
+      /^\s(?:cho phep|quy dinh|huong dan|ve|co hieu luc|sua doi|ngay|yeu cau|cam|siet|ban hanh)(?![a-z])/.test(folded)
+    );
   }
   if (head.numbered) return !(head.head.weight === "weak" && isCount(rest) && !names(text, number.end));
   if (YEAR_LIKE(number) || number.digits > 5) return false;

@@ -11,9 +11,9 @@ export interface DocumentKey {
 }
 
 export function documentKey(canonical: string): DocumentKey {
-  const party = /^(\d+[a-z]?)-(.+)$/.exec(canonical);
+  const party = /^(\d+(?:\.\d+)?[a-z]?)-(.+)$/.exec(canonical);
   if (party?.[1]) return { canonical, number: party[1], year: null, sign: party[2] ?? null };
-  const parts = /^(\d+[a-z]?)(?:\/(\d{4}))?(?:\/(.+))?$/.exec(canonical);
+  const parts = /^(\d+(?:\.\d+)?[a-z]?)(?:\/(\d{4}))?(?:\/(.+))?$/.exec(canonical);
   return {
     canonical,
     number: parts?.[1] ?? canonical,

@@ -195,6 +195,13 @@ export function readNumber(text: string, at: number): NumberSign | null {
     digitsText += text.slice(end + 1, end + 4);
     end += 4;
   }
+  // "66.6/2025/NQ-CP": a series under one number.
+  const series =
+    text.charCodeAt(end) === 46 ? /^\.(\d{1,2})(?=\/(?:19|20)\d\d\/)/.exec(text.slice(end, end + 9)) : null;
+  if (series) {
+    digitsText += `.${series[1]}`;
+    end += series[0].length;
+  }
   if (digitsText.length > 6) return null;
   let suffix = "";
   const letter = text[end] ?? "";
@@ -208,7 +215,12 @@ export function readNumber(text: string, at: number): NumberSign | null {
   const bare = { start: at, end, number, year: null, sign: null, digits: digitsText.length };
   let sep = skip(text, end);
   const dashFirst = isDash(text.charCodeAt(sep));
-  if (!dashFirst && !isSlash(text.charCodeAt(sep))) return bare;
+  if (!dashFirst && !isSlash(text.charCodeAt(sep))) {
+    // "28 NQ/TW": a blank where the hyphen belongs.
+    const loose = sep === end + 1 ? /^[\p{Lu}]{2,3}\s?\/\s?T/u.exec(text.slice(sep, sep + 8)) : null;
+    const tail = loose ? readSign(text, sep, true, false) : null;
+    return tail?.sign.party ? { ...bare, end: tail.end, sign: tail.sign } : bare;
+  }
   let next = skip(text, sep + 1);
   let year: number | null = null;
   let yearEnd = end;

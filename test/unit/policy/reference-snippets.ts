@@ -375,6 +375,80 @@ Luật số 34 sửa đổi Luật Giáo dục đại học ⇒ 34/QH
 thực hiện Nghị quyết 54 và Nghị quyết 98 của Quốc hội ⇒ 54/NQ | 98/QH
 Quyết định 89/QĐ-TTg (gọi tắt là Đề án 89) ⇒ 89/QĐ-TTg
 Bộ Nội vụ có Công văn 11 gửi các địa phương ⇒ 11/BNV
+Căn cứ NĐ số 34/2016/NĐ-CP ngày 14/5/2016 của CP ⇒ 34/2016/NĐ-CP
+Theo tinh thần Công điện số 1063/CĐ-TTg của Thủ tướng Phạm ⇒ 1063/CĐ-TTg
+Luật BHXH số 41/2024/QH15 có hiệu lực 1/7/2025 ⇒ 41/2024/QH15
+Thông tư liên tịch 01/2016/TTLT-BYT-BLĐTBXH ⇒ 1/2016/TTLT-BYT-BLĐTBXH
+QĐ 595/QĐ-BHXH của BHXH Việt Nam ⇒ 595/QĐ-BHXH
+Quyết định số 595/QĐ-BHXH, số 888/QĐ-BHXH và số 505/QĐ-BHXH ⇒ 595/QĐ-BHXH | 888/QĐ-BHXH | 505/QĐ-BHXH
+Nghị định số: 98/2020/NĐ-CP, ngày 26/8/2020 ⇒ 98/2020/NĐ-CP
+Nghị định 98/2020-NĐ-CP ⇒ 98/2020/NĐ-CP
+Nghị định 98-2020/NĐ-CP ⇒ 98/2020/NĐ-CP
+Nghị định 98.2020/NĐ-CP ⇒
+NĐ98/2020/NĐ-CP ⇒ 98/2020/NĐ-CP
+Nghị định: 98/2020/NĐ-CP ⇒ 98/2020/NĐ-CP
+Nghị định (98/2020/NĐ-CP) ⇒ 98/2020/NĐ-CP
+nghị định số 10 năm 2020 ⇒ 10/2020/NĐ-CP
+Thông tư số 10 ngày 12/5/2020 của Bộ Giao thông vận tải ⇒ 10/2020/TT-BGTVT
+Thông tư 10 của Bộ GTVT ngày 12/5/2020 ⇒ 10/2020/TT-BGTVT
+Bộ trưởng Bộ Y tế ký ban hành Thông tư 15/2023 ⇒ 15/2023/TT-BYT
+HĐND TP Hà Nội thông qua Nghị quyết 06 về học phí ⇒ 6/NQ-HĐND
+Nghị quyết 27-NQ/TW năm 2018 về cải cách tiền lương ⇒ 27-NQ/TW
+Nghị quyết 27 của Trung ương về cải cách tiền lương ⇒ 27-NQ/TW
+Nghị quyết số 28-NQ/TW khóa XII ⇒ 28-NQ/TW
+Nghị quyết 28 NQ/TW ⇒ 28-NQ/TW
+NQ số 19-NQ/TW, 20-NQ/TW, 21-NQ/TW ⇒ 19-NQ/TW | 20-NQ/TW | 21-NQ/TW
+Kết luận 14-KL/TW của Bộ Chính trị ⇒ 14-KL/TW
+Quy định 37-QĐ/TW và Quy định 69-QĐ/TW ⇒ 37-QĐ/TW | 69-QĐ/TW
+Thông báo 35/TB-VPCP kết luận của Phó Thủ tướng ⇒ 35/TB-VPCP
+Văn bản số 4521/BTC-TCT ngày 2/5/2024 ⇒ 4521/BTC-TCT
+Công văn số 1234/SGDĐT-GDTrH của Sở GD-ĐT ⇒ 1234/SGDĐT-GDTrH
+Công văn số 99 của Cục Thuế TP.HCM ⇒ 99/CV
+Công văn 5678/CTHN-TTHT ⇒ 5678/CTHN-TTHT
+theo văn bản hướng dẫn số 2345/BGDĐT-NGCBQLGD ⇒ 2345/BGDĐT-NGCBQLGD
+QĐ-UBND số 123/QĐ-UBND ⇒ 123/QĐ-UBND
+Quyết định số 123/2024/QĐ-UBND ngày 1/2/2024 của UBND TP.HCM quy định bảng giá đất ⇒ 123/2024/QĐ-UBND
+Quyết định 79/2024 của UBND TP HCM ⇒ 79/2024/QĐ-UBND
+Nghị quyết 98/2023/QH15, Nghị định 84/2024/NĐ-CP ⇒ 98/2023/QH15 | 84/2024/NĐ-CP
+Chỉ thị số 05-CT/TW, ngày 15-5-2016, của Bộ Chính trị ⇒ 5-CT/TW
+Chỉ thị 32-CT/TU của Thành ủy TP.HCM ⇒ 32-CT/TU
+Báo cáo số 49/BC-BCA ngày 17/2/2023 ⇒ 49/BC-BCA
+Tờ trình 12/TTr-BGDĐT ⇒ 12/TTr-BGDĐT
+Sắc lệnh số 21-SL năm 1946 ⇒ 21/SL
+Luật sửa đổi số 56/2024/QH15 ⇒ 56/2024/QH15
+Luật số 57/2024/QH15 và 58/2024/QH15 ⇒ 57/2024/QH15 | 58/2024/QH15
+Pháp lệnh Ưu đãi người có công số 02/2020/UBTVQH14 ⇒ 2/2020/UBTVQH14
+Hướng dẫn liên ngành số 1234/HDLN-BHXH-SYT ⇒ 1234/HDLN-BHXH-SYT
+Kế hoạch 79/KH-BGDĐT ⇒ 79/KH-BGDĐT
+Quyết định số 01/QĐ-BCĐ ⇒ 1/QĐ-BCĐ
+Quyết định 1468/QĐ‑TTg ⇒ 1468/QĐ-TTg
+Quyết định số 1468/QĐ-Ttg ⇒ 1468/QĐ-TTg
+nghị định số 15/2020/nđ-cp của chính phủ ⇒ 15/2020/NĐ-CP
+Ngh ị định 15/2020/NĐ-CP ⇒ 15/2020/NĐ-CP
+Điều 101 Nghị định 15/2020/NĐ-CP (được sửa đổi bởi Nghị định 14/2022/NĐ-CP) phạt 5-10 triệu ⇒ 15/2020/NĐ-CP | 14/2022/NĐ-CP
+xử phạt theo Nghị định 144/2021, mức 300.000-500.000 đồng ⇒ 144/2021/NĐ-CP
+Từ 1/7, Nghị định 38 tăng lương tối thiểu 6% ⇒ 38/NĐ-CP
+Nghị định 73, 74 về lương ⇒ 73/NĐ-CP | 74/NĐ-CP
+các thông tư 15 và 16 của Ngân hàng Nhà nước ⇒ 15/TT-NHNN | 16/TT-NHNN
+Thông tư 16/2021/TT-NHNN (Thông tư 16) ⇒ 16/2021/TT-NHNN | 16/2021/TT-NHNN
+TT 16 cho phép ngân hàng mua lại trái phiếu ⇒ 16/TT
+nghi quyet 68 cua bo chinh tri ⇒ 68-NQ/TW
+Nghị quyết 68 ra đời giúp kinh tế tư nhân ⇒ 68/NQ
+Nghị quyết 66.6/2025/NQ-CP ⇒ 66.6/2025/NQ-CP 
+bầu 27 đại biểu theo Nghị quyết ⇒
+Phiên họp 25 ngày 5/6 ⇒
+Đơn giá 12/QĐ ⇒ 12/QĐ
+Hotline: 024/3936-5555 ⇒
+Lô 12/TT5 khu đô thị ⇒
+số nhà 5/TT12 Văn Phú ⇒
+Ô số 7/CT3 ⇒
+mã CK: VN30F2401 giảm 3/UBCK ⇒
+phòng 12/BV Bạch Mai ⇒
+QL1A-Km 15/H2 ⇒
+24/7, 365 ngày ⇒
+50/50 cơ hội, tỷ lệ 1/10 ⇒
+9/11 tại New York ⇒
+Visa H1B, mẫu N1/TT ⇒
 `;
 
 export interface ReferenceSnippet {
