@@ -54,11 +54,24 @@ function evidenceOf(harm: Harm, evidence: HarmEvidence): readonly Evidence[] {
 }
 
 /** What a harm's probability is multiplied with, before all are brought to a sum of 1 again. */
-export function evidenceFactor(harm: Harm, evidence: HarmEvidence): number {
+function evidenceFactor(harm: Harm, evidence: HarmEvidence): number {
   if (harm === "none") return 1;
   if (evidenceOf(harm, evidence).length === 0) return WITHOUT_EVIDENCE;
   if (harm !== "scam") return VIOLENCE_FACTOR;
   return SCAM_FACTORS.find(([points]) => evidence.scamPoints >= points)?.[1] ?? 1;
+}
+
+/** Applies the evidence to the model's probabilities of harm, in place, and gives back the label they then stand for. */
+export function decideHarm(p: Float64Array, evidence: HarmEvidence): Harm {
+  let sum = 0;
+  HARMS.forEach((harm, k) => {
+    p[k] = (p[k] ?? 0) * evidenceFactor(harm, evidence);
+    sum += p[k] ?? 0;
+  });
+  for (let k = 0; k < HARMS.length; k++) p[k] = (p[k] ?? 0) / sum;
+  const best = argmax(p, HARMS.length);
+  const harm = HARMS[best] ?? "none";
+  return evidenceOf(harm, evidence).length > 0 && (p[best] ?? 0) >= HARM_THRESHOLD ? harm : "none";
 }
 
 /** A classifier with its own buffers. Throws an Error when a model is missing or made for other features. */
@@ -116,15 +129,7 @@ export function trainedClassifier(models: readonly Model[]): Classify {
     const evidence = harmEvidence(reading);
     scorer.margins("harm", margins);
     scorer.calibrate("harm", margins, p);
-    let sum = 0;
-    HARMS.forEach((harm, k) => {
-      p[k] = (p[k] ?? 0) * evidenceFactor(harm, evidence);
-      sum += p[k] ?? 0;
-    });
-    for (let k = 0; k < HARMS.length; k++) p[k] = (p[k] ?? 0) / sum;
-    const best = argmax(p, HARMS.length);
-    const harm = HARMS[best] ?? "none";
-    const label = evidenceOf(harm, evidence).length > 0 && (p[best] ?? 0) >= HARM_THRESHOLD ? harm : "none";
+    const label = decideHarm(p, evidence);
     const found = evidenceOf(label, evidence);
     return {
       label,
