@@ -136,7 +136,7 @@ export default function ArticlesPage() {
             )
           ) : (
             <>
-              <ul className="rows">
+              <ul className="rows" aria-busy={list.isPlaceholderData}>
                 {rows.map((row) => (
                   <Row key={row.articleId} row={row} unfold={!withReprints} />
                 ))}
