@@ -4,9 +4,11 @@ import { type Crawler, createCrawler } from "../../crawlers/crawler.ts";
 import type { Fetcher } from "../../crawlers/fetch/fetcher.ts";
 import { createHttpFetcher, userAgent } from "../../crawlers/fetch/http.ts";
 import { openState } from "../adapters/state-log/open-state.ts";
+import type { Config } from "../config/schema.ts";
 import { LangngheError } from "../errors.ts";
 import type { SourceRecord } from "../messages/registry.ts";
 import { TOPICS } from "../messages/topics.ts";
+import type { Log } from "../ports/log.ts";
 import { MESSAGE_SHARE } from "../runner/dead-letter.ts";
 import { totalLag } from "../runner/lag.ts";
 import { patientLog } from "../runner/patient-log.ts";
@@ -14,7 +16,7 @@ import { openTable } from "../runner/table.ts";
 import { TOPOLOGY, WAY_TO_INDEX } from "../topology.ts";
 import { toSourceRecord } from "./registry-files.ts";
 import { VERSION } from "./version.ts";
-import type { Services } from "./wire.ts";
+import type { Basics, Services } from "./wire.ts";
 
 export interface OpenCrawler {
   readonly crawler: Crawler;
@@ -37,13 +39,13 @@ export interface SourceTable {
 
 /** Sources of the settings, the catalogue and the registry, as they are now; a later one of the same id wins. */
 export async function configuredSources(
-  services: Services,
+  services: Basics & { readonly log: Log },
   signal: AbortSignal,
   extra: readonly SourceRecord[] = [],
 ): Promise<SourceTable> {
   const { config, log, clock, logger } = services;
   const added = await openTable(log, TOPICS.sources, { clock, logger, signal });
-  const fixed = [...extra, ...(await fromCatalogue(config.catalogue)), ...config.sources.map(toSourceRecord)];
+  const fixed = [...extra, ...(await sourcesOfSettings(config))];
   return {
     all() {
       const byId = new Map(fixed.map((record) => [record.sourceId, record]));
@@ -52,6 +54,11 @@ export async function configuredSources(
     },
     close: added.close,
   };
+}
+
+/** Sources that need no log to be known: the settings' own and those they take from the catalogue. */
+export async function sourcesOfSettings(config: Config): Promise<readonly SourceRecord[]> {
+  return [...(await fromCatalogue(config.catalogue)), ...config.sources.map(toSourceRecord)];
 }
 
 /** Pages shrink to a quarter at least under zstd (news pages measured here: a fifth to an eighth); base64 adds a third. */
@@ -73,6 +80,34 @@ async function fromCatalogue(ids: readonly string[]): Promise<readonly SourceRec
   return await catalogueSources(ids);
 }
 
+export interface Fetchers {
+  readonly fetcher: Fetcher;
+  /** Opens a browser for pages drawn by JavaScript; whoever asked closes it. */
+  openBrowser(): Promise<Fetcher>;
+}
+
+/** The ways to pages with the limits, exceptions and contact of the settings. Throws FETCH_REFUSED without a contact. */
+export function openFetchers({ config: { crawl }, logger }: Basics): Fetchers {
+  const guarded = {
+    userAgent: userAgent(VERSION, crawl.contact),
+    timeoutMs: crawl.timeoutMs,
+    maxBodyBytes: crawl.maxBodyBytes,
+    allowPrivateHosts: crawl.allowPrivateHosts,
+    resolve: crawl.resolve,
+  };
+  return {
+    fetcher: createHttpFetcher(guarded),
+    async openBrowser() {
+      const { createBrowserFetcher } = await import("../../crawlers/fetch/browser.ts");
+      return await createBrowserFetcher({
+        ...guarded,
+        ...(crawl.browser ? { executablePath: crawl.browser } : {}),
+        logger,
+      });
+    },
+  };
+}
+
 /** `extra`: sources that are neither in the settings nor in the registry, such as those of the demo world. */
 export async function openCrawler(
   services: Services,
@@ -86,25 +121,11 @@ export async function openCrawler(
   const state = await openState(log, TOPICS.stateCrawl, { signal });
   const maxMessageBytes = Math.floor(log.maxMessageBytes * MESSAGE_SHARE);
   checkBodyFits(crawl.maxBodyBytes, maxMessageBytes);
-  const guarded = {
-    userAgent: userAgent(VERSION, crawl.contact),
-    timeoutMs: crawl.timeoutMs,
-    maxBodyBytes: crawl.maxBodyBytes,
-    allowPrivateHosts: crawl.allowPrivateHosts,
-    resolve: crawl.resolve,
-  };
-  const fetcher: Fetcher = createHttpFetcher(guarded);
+  const { fetcher, openBrowser } = openFetchers(services);
   const crawler = createCrawler({
     sources: sources.all,
     fetcher,
-    openBrowser: async () => {
-      const { createBrowserFetcher } = await import("../../crawlers/fetch/browser.ts");
-      return await createBrowserFetcher({
-        ...guarded,
-        ...(crawl.browser ? { executablePath: crawl.browser } : {}),
-        logger,
-      });
-    },
+    openBrowser,
     log: { append: log.append, maxMessageBytes },
     state,
     clock,

@@ -1,21 +1,38 @@
-// Fetches sources: once, or for ever when due.
+// Fetches sources: once, or for ever when due; or only looks whether they can be read.
 import { describeProgress, describeRun } from "../../../crawlers/progress.ts";
+import { LangngheError } from "../../errors.ts";
 import { defineCommand } from "../command.ts";
 import { LiveLines } from "../live-lines.ts";
 import { SYSTEM_OPTIONS } from "../wire.ts";
 
 export default defineCommand({
   summary: "Fetch sources into the log: when due until stopped, or once",
-  usage: "[--once] [SOURCE…]",
+  usage: "[--once | --check [--catalogue]] [SOURCE…]",
   example: "langnghe crawl --once",
   details: `Without SOURCE all enabled sources are read. On a terminal one live line per source is drawn; in a pipe plain
-lines are written. Exit code 1 when every page of some source failed.`,
+lines are written. Exit code 1 when every page of some source failed.
+
+--check asks each source once from this machine and keeps nothing: does it answer, does robots.txt allow it, can its list
+be read, how old is its newest item? SOURCE may be any id of the catalogue, too. Exit code 1 when any source failed.`,
   options: {
     ...SYSTEM_OPTIONS,
     once: { type: "boolean", about: "read each source once and end" },
-    json: { type: "boolean", about: "one JSON line per finished source on stdout" },
+    check: { type: "boolean", about: "test sources and print a table; the log is not written" },
+    catalogue: { type: "boolean", about: "with --check: every source of the catalogue, too" },
+    json: { type: "boolean", about: "one JSON line per source on stdout" },
   },
   async run(input, io) {
+    const { check, once, catalogue, json } = input.values;
+    if (check && once) throw new LangngheError("USAGE", "--check and --once exclude each other");
+    if (catalogue && !check) throw new LangngheError("USAGE", "--catalogue goes with --check");
+    if (check) {
+      const [{ commandConfig }, { runCrawlCheck }] = await Promise.all([
+        import("../wire.ts"),
+        import("../crawl-check.ts"),
+      ]);
+      const choice = { named: input.positionals, wholeCatalogue: catalogue === true, json: json === true };
+      return await runCrawlCheck(commandConfig(input, io), choice, io);
+    }
     const [{ withServices }, { openCrawler }] = await Promise.all([import("../wire.ts"), import("../crawling.ts")]);
     return await withServices(input, io, async (services) => {
       const open = await openCrawler(services, io.signal);
@@ -31,14 +48,14 @@ lines are written. Exit code 1 when every page of some source failed.`,
           );
           return 1;
         }
-        if (!input.values.once) {
+        if (!once) {
           await open.crawler.runScheduled({ onProgress, mayContinue: open.mayContinue });
           return 0;
         }
         const runs = await open.crawler.runOnce(named, onProgress);
         lines.end();
         for (const run of runs) {
-          if (input.values.json) io.stdout.write(`${JSON.stringify(run)}\n`);
+          if (json) io.stdout.write(`${JSON.stringify(run)}\n`);
           else io.stdout.write(`${run.sourceId}: ${describeRun(run)}\n`);
         }
         return runs.some((run) => run.failed > 0 && run.fetched + run.unchanged === 0) ? 1 : 0;
