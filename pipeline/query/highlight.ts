@@ -1,5 +1,5 @@
 // Which places of title and text a query matched, and the best passage to show. The same on every backend.
-import { isTextLeaf, leafFinder, type TextWords, textWords, wantedLeaves } from "./text-match.ts";
+import { articleWords, isTextLeaf, leafFinder, type TextWords, wantedLeaves } from "./text-match.ts";
 import type { QueryNode } from "./tree.ts";
 
 /** [start, end) in UTF-16 code units, in order, never touching or overlapping each other. */
@@ -18,17 +18,18 @@ export interface HighlightText {
 /** A function for many hits of one query. Words under NOT are never marked. */
 export function highlighter(query: QueryNode): (article: HighlightText) => Highlights {
   const finders = wantedLeaves(query).map((leaf) => ({ leaf, find: leafFinder(leaf) }));
-  const ranges = (text: string, field: "title" | "text"): Range[] => {
-    if (text.length === 0) return [];
+  const ranges = (words: TextWords, field: "title" | "text"): Range[] => {
     const here = finders.filter(({ leaf }) => leaf.field === null || leaf.field === field);
-    if (here.length === 0) return [];
-    const words = textWords(text);
     return merge(
       words,
       here.flatMap(({ find }) => find(words)),
     );
   };
-  return (article) => ({ title: ranges(article.title ?? "", "title"), text: ranges(article.text, "text") });
+  if (finders.length === 0) return () => ({ title: [], text: [] });
+  return (article) => {
+    const { title, text } = articleWords(article);
+    return { title: ranges(title, "title"), text: ranges(text, "text") };
+  };
 }
 
 /** Where the query's words stand in one article that the query found. */

@@ -1,6 +1,13 @@
 // Order by relevance among candidates: words as typed above toneless ones, title above text, then BM25, newest first.
 import type { GroupedArticle } from "../messages/article.ts";
-import { type LeafFinder, leafFinder, type TextLeaf, textWords, wantedLeaves } from "./text-match.ts";
+import {
+  articleWords,
+  type LeafFinder,
+  leafFinder,
+  type TextLeaf,
+  type TextWords,
+  wantedLeaves,
+} from "./text-match.ts";
 import type { QueryNode } from "./tree.ts";
 
 // BM25 with the usual constants (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009).
@@ -25,8 +32,7 @@ export function rank(query: QueryNode, candidates: readonly GroupedArticle[]): n
   if (finders.length === 0) return candidates.map(() => 0);
   const lengths: number[] = [];
   const counts = candidates.map(({ article }) => {
-    const title = textWords(article.title ?? "");
-    const text = textWords(article.text);
+    const { title, text } = articleWords(article);
     lengths.push(title.exact.length + text.exact.length);
     return finders.map(({ leaf, find }) => count(leaf, find, title, text));
   });
@@ -49,12 +55,7 @@ export function rank(query: QueryNode, candidates: readonly GroupedArticle[]): n
   });
 }
 
-function count(
-  leaf: TextLeaf,
-  find: LeafFinder,
-  title: ReturnType<typeof textWords>,
-  text: ReturnType<typeof textWords>,
-): Counts {
+function count(leaf: TextLeaf, find: LeafFinder, title: TextWords, text: TextWords): Counts {
   const inTitle = leaf.field === "text" ? [] : find(title);
   const inText = leaf.field === "title" ? [] : find(text);
   const exact = [...inTitle, ...inText].filter((found) => found.exact).length;

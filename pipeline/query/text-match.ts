@@ -1,10 +1,11 @@
 // Runs the word rules on a text: where a leaf of the query tree is found. Highlights and scores stand on it.
 import { fold } from "../../classifiers/text/fold.ts";
 import { toNfc, unifyTonePlacement } from "../../classifiers/text/normalize.ts";
-import { eachToken } from "../../classifiers/text/tokens.ts";
+import { eachToken, isDigitUnit, isWordUnit } from "../../classifiers/text/tokens.ts";
 import type { QueryNode } from "./tree.ts";
 import { exactForm, fastFold, fastLower, MAX_WORD_LENGTH } from "./word-forms.ts";
 import { prefixRule, type WordRule, wordRule, wordsRule } from "./word-rules.ts";
+import { isBare } from "./writing.ts";
 
 /** The words of one text field: their places and both forms. */
 export interface TextWords {
@@ -12,9 +13,30 @@ export interface TextWords {
   readonly ends: readonly number[];
   readonly exact: readonly string[];
   readonly folded: readonly string[];
+  /** The article is written without marks: its words may stand for marked ones. */
+  readonly bare: boolean;
 }
 
-export function textWords(text: string): TextWords {
+/** The words of both fields of one article. */
+export function articleWords(article: { readonly title: string | null; readonly text: string }): {
+  readonly title: TextWords;
+  readonly text: TextWords;
+} {
+  const title = fieldWords(article.title ?? "");
+  const text = fieldWords(article.text);
+  const bare = isBare(title.lettered + text.lettered, title.marked + text.marked);
+  return { title: { ...title, bare }, text: { ...text, bare } };
+}
+
+function hasLetter(word: string): boolean {
+  for (let i = 0; i < word.length; i++) {
+    const unit = word.charCodeAt(i);
+    if (isWordUnit(unit) && !isDigitUnit(unit)) return true;
+  }
+  return false;
+}
+
+function fieldWords(text: string) {
   const starts: number[] = [];
   const ends: number[] = [];
   const exact: string[] = [];
@@ -34,7 +56,13 @@ export function textWords(text: string): TextWords {
       folded.push(wholeFolded.slice(start, end));
     }
   });
-  return { starts, ends, exact, folded };
+  let lettered = 0;
+  let marked = 0;
+  for (const [n, word] of exact.entries()) {
+    if (word !== folded[n]) marked++;
+    if (hasLetter(word)) lettered++;
+  }
+  return { starts, ends, exact, folded, lettered, marked };
 }
 
 /** Words from..to (inclusive word numbers). `exact`: written as asked, marks included. */
@@ -60,7 +88,7 @@ export type LeafFinder = (words: TextWords) => Found[];
 
 function isWord(rule: WordRule, words: TextWords, at: number): boolean {
   if (!rule.marked) return words.folded[at] === rule.folded;
-  return words.exact[at] === rule.exact || words.exact[at] === rule.folded;
+  return words.exact[at] === rule.exact || (words.bare && words.exact[at] === rule.folded);
 }
 
 function sequence(forms: readonly string[], wanted: readonly string[], at: number): boolean {
@@ -103,7 +131,10 @@ export function leafFinder(leaf: TextLeaf): LeafFinder {
         const found: Found[] = [];
         for (let at = 0; at + rule.exact.length <= words.exact.length; at++) {
           const exact = sequence(words.exact, rule.exact, at);
-          const other = !exact && sequence(rule.kind === "marked" ? words.exact : words.folded, rule.folded, at);
+          const other =
+            !exact &&
+            (rule.kind !== "marked" || words.bare) &&
+            sequence(rule.kind === "marked" ? words.exact : words.folded, rule.folded, at);
           if (exact || other) found.push({ from: at, to: at + rule.exact.length - 1, exact });
         }
         return found;
@@ -115,7 +146,7 @@ export function leafFinder(leaf: TextLeaf): LeafFinder {
         if (rule.kind !== "marked") return clumps(words, words.folded, rule.folded, rule.exact, leaf.distance);
         return [
           ...clumps(words, words.exact, rule.exact, rule.exact, leaf.distance),
-          ...clumps(words, words.exact, rule.folded, rule.exact, leaf.distance),
+          ...(words.bare ? clumps(words, words.exact, rule.folded, rule.exact, leaf.distance) : []),
         ];
       };
     }

@@ -1,7 +1,7 @@
-// The two written forms in which words are indexed and compared on every backend. What a query word means is in word-rules.ts.
+// The two written forms in which single words are compared on every backend; index-words.ts makes them for whole articles.
+// What a query word means is in word-rules.ts.
 import { fold, foldUnit, lower } from "../../classifiers/text/fold.ts";
 import { toNfc, unifyTonePlacement } from "../../classifiers/text/normalize.ts";
-import { eachToken } from "../../classifiers/text/tokens.ts";
 
 /**
  * Longest word in UTF-16 code units; what is longer is cut on both sides, so that it still finds itself.
@@ -20,26 +20,9 @@ export function foldedForm(word: string): string {
   return fold(exactForm(word));
 }
 
-/** The words of a text, joined by single spaces, in both forms: word n of one is word n of the other. */
-export interface IndexForms {
-  readonly exact: string;
-  readonly folded: string;
-}
-
-export function indexForms(text: string): IndexForms {
-  if (text.length === 0) return { exact: "", folded: "" };
-  const clean = unifyTonePlacement(fastLower(toNfc(text)));
-  const words: string[] = [];
-  eachToken(clean, (start, end) => {
-    words.push(clean.slice(start, end - start > MAX_WORD_LENGTH ? start + MAX_WORD_LENGTH : end));
-  });
-  const exact = words.join(" ");
-  return { exact, folded: fastFold(exact) };
-}
-
 // Latin letters without İ, punctuation and signs: there the language's own lower case is one unit for one unit and does
 // not look at neighbours, as lower() promises everywhere, and is many times faster.
-const NOT_PLAIN = /[\u0130\u0250-\u1dff\u2c00-\uffff]/;
+export const NOT_PLAIN = /[\u0130\u0250-\u1dff\u2c00-\uffff]/;
 
 /** The same as lower(). */
 export function fastLower(text: string): string {

@@ -3,7 +3,8 @@ import { hasMarks } from "../../classifiers/text/fold.ts";
 import { exactForm, foldedForm } from "./word-forms.ts";
 
 /**
- * A word with marks is found as itself or in its wholly unmarked writing ("hòa": hòa, hoa), in the exact form.
+ * A word with marks is found as itself and, only in articles written without marks (writing.ts), in its unmarked writing
+ * ("hòa": hòa, there hoa), in the exact form.
  * A word without marks is found in every marked writing (folded form). đ is a mark: "đường" finds đường and duong.
  */
 export interface WordRule {
@@ -18,7 +19,8 @@ export function wordRule(word: string): WordRule {
 }
 
 /**
- * Phrase and NEAR. plain: the folded words. marked (every word has marks): the exact words, or all of them wholly unmarked.
+ * Phrase and NEAR. plain: the folded words. marked (every word has marks): the exact words, or in
+ * articles written without marks all of them unmarked.
  * mixed: the folded words, and each marked word somewhere in the same field or fields by its own rule.
  */
 export interface WordsRule {

@@ -12,7 +12,7 @@ import { INDEX_FILE, openSqliteIndex } from "../../pipeline/adapters/index-sqlit
 import { tagsOf } from "../../pipeline/adapters/index-sqlite/tags.ts";
 import type { IndexWrite } from "../../pipeline/ports/article-index.ts";
 import { articleFacts } from "../../pipeline/query/article-facts.ts";
-import { indexForms } from "../../pipeline/query/word-forms.ts";
+import { ArticleWords } from "../../pipeline/query/index-words.ts";
 import { quietLogger } from "../helpers/quiet-logger.ts";
 import { randomOf, syntheticArticle } from "./synthetic-articles.ts";
 
@@ -47,14 +47,15 @@ async function sqlite(out: NodeJS.WritableStream): Promise<void> {
   const insert = raw.prepare(
     "INSERT INTO fts (rowid, title_exact, title_folded, text_exact, text_folded, tags) VALUES (?, ?, ?, ?, ?, ?)",
   );
+  const words = new ArticleWords();
   let ours = 0;
   let theirs = 0;
   let next = 1;
   for (const batch of batches()) {
     const rows = batch.map(({ grouped }) => {
-      const title = indexForms(grouped.article.title ?? "");
-      const text = indexForms(grouped.article.text);
-      return [title.exact, title.folded, text.exact, text.folded, tagsOf(articleFacts(grouped))] as const;
+      words.scan(grouped.article.title ?? "", grouped.article.text, "hidden");
+      const forms = [words.title.exact, words.title.folded, words.text.exact, words.text.folded];
+      return [...forms.map((form) => form.toString("utf8")), tagsOf(articleFacts(grouped))];
     });
     let started = performance.now();
     raw.exec("BEGIN");

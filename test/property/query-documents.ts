@@ -12,13 +12,27 @@ import { DOCUMENTS, INSTANTS, POLICIES, REGIONS, SITES, SOURCES, WORDS } from ".
 const wordWritten = fc
   .tuple(fc.constantFrom(...WORDS, "hoà", "HOA", "Đường", "y-tế", "và"), fc.constantFrom(" ", " ", ", ", "\n", " - "))
   .map(([word, gap]) => word + gap);
-const words = (maxLength: number) => fc.array(wordWritten, { maxLength }).map((list) => list.join(""));
+const words = (maxLength: number) => fc.array(wordWritten, { maxLength });
+/** As it came, without any mark, or without marks but for one word: around the share that decides how marks are read. */
+const writing = fc.constantFrom("mixed", "mixed", "bare", "nearly-bare");
+const written = (list: readonly string[], how: string, more: number) => {
+  if (how === "mixed") return list.join("");
+  const text = list
+    .join("")
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .replaceAll("đ", "d")
+    .replaceAll("Đ", "D");
+  return how === "bare" ? text : `${text} hòa ${"ve ".repeat(more)}`;
+};
 
 /** `count` articles with ids a0, a1, … */
 export function anyArticles(count: number): fc.Arbitrary<IndexWrite[]> {
   const one = fc.record({
-    title: fc.option(words(4)),
-    text: words(12),
+    titleWords: fc.option(words(4)),
+    textWords: words(12),
+    writing,
+    more: fc.nat({ max: 9 }),
     at: fc.constantFrom(...INSTANTS),
     source: fc.constantFrom(...SOURCES),
     kind: fc.constantFrom(...SOURCE_KINDS),
@@ -34,11 +48,17 @@ export function anyArticles(count: number): fc.Arbitrary<IndexWrite[]> {
     }),
     documents: fc.subarray([...DOCUMENTS, "07/ct-ttg"]),
   });
-  return fc
-    .array(one, { minLength: count, maxLength: count })
-    .map((list) =>
-      list.map(({ site, ...options }, n) => sampleWrite({ ...options, id: `a${n}`, url: `https://www.${site}/${n}` })),
-    );
+  return fc.array(one, { minLength: count, maxLength: count }).map((list) =>
+    list.map(({ site, titleWords, textWords, writing, more, ...options }, n) =>
+      sampleWrite({
+        ...options,
+        title: titleWords === null ? null : written(titleWords, writing === "mixed" ? "mixed" : "bare", 0),
+        text: written(textWords, writing, more),
+        id: `a${n}`,
+        url: `https://www.${site}/${n}`,
+      }),
+    ),
+  );
 }
 
 function bare(word: string): string {
@@ -56,21 +76,29 @@ function split(text: string): string[] {
 }
 
 const isMarked = (word: string) => bare(word) !== word;
-const same = (asked: string, written: string) =>
-  isMarked(asked) ? written === asked || written === bare(asked) : bare(written) === asked;
+const same = (asked: string, written: string, toneless: boolean) =>
+  isMarked(asked) ? written === asked || (toneless && written === bare(asked)) : bare(written) === asked;
+
+/** An article without marks: fewer than one in ten of its words with a letter carry one. */
+function isToneless(words: readonly string[]): boolean {
+  const lettered = words.filter((word) => /\p{L}/u.test(word));
+  return lettered.filter(isMarked).length < lettered.length / 10;
+}
 
 /** Does any stretch of words fulfil the rule of phrase and NEAR? `test` says whether a list holds the wanted words. */
 function holds(
   asked: readonly string[],
   fields: readonly string[][],
+  toneless: boolean,
   test: (list: readonly string[], wanted: readonly string[]) => boolean,
 ): boolean {
   const plain = asked.map(bare);
   const folded = fields.some((list) => test(list.map(bare), plain));
   if (asked.every((word) => !isMarked(word))) return folded;
-  if (asked.every(isMarked)) return fields.some((list) => test(list, asked) || test(list, plain));
+  if (asked.every(isMarked)) return fields.some((list) => test(list, asked) || (toneless && test(list, plain)));
   return (
-    folded && asked.filter(isMarked).every((word) => fields.some((list) => list.some((written) => same(word, written))))
+    folded &&
+    asked.filter(isMarked).every((word) => fields.some((list) => list.some((written) => same(word, written, toneless))))
   );
 }
 
@@ -93,6 +121,7 @@ export function means(node: QueryNode, write: IndexWrite): boolean {
     [field === "text" ? null : article.title, field === "title" ? null : article.text].flatMap((text) =>
       text === null ? [] : [split(text)],
     );
+  const toneless = isToneless([article.title ?? "", article.text].flatMap(split));
   switch (node.type) {
     case "all":
       return true;
@@ -103,11 +132,11 @@ export function means(node: QueryNode, write: IndexWrite): boolean {
     case "not":
       return !means(node.node, write);
     case "word":
-      return fieldsOf(node.field).some((list) => list.some((written) => same(node.word, written)));
+      return fieldsOf(node.field).some((list) => list.some((written) => same(node.word, written, toneless)));
     case "phrase":
-      return holds(node.words, fieldsOf(node.field), inRow);
+      return holds(node.words, fieldsOf(node.field), toneless, inRow);
     case "near":
-      return holds(node.words, fieldsOf(node.field), within(node.distance));
+      return holds(node.words, fieldsOf(node.field), toneless, within(node.distance));
     case "prefix":
       return fieldsOf(node.field).some((list) =>
         list.some((written) => (isMarked(node.prefix) ? written : bare(written)).startsWith(node.prefix)),

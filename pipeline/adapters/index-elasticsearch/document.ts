@@ -1,17 +1,18 @@
 // One article as the document of a monthly index.
 import type { StoredArticle } from "../../ports/article-index.ts";
 import { articleFacts } from "../../query/article-facts.ts";
-import { indexForms } from "../../query/word-forms.ts";
+import { ArticleWords } from "../../query/index-words.ts";
 
 export interface ArticleDocument {
   readonly timeMs: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+const words = new ArticleWords();
+
 export function articleDocument(stored: StoredArticle): ArticleDocument {
   const facts = articleFacts(stored);
-  const title = indexForms(stored.article.title ?? "");
-  const text = indexForms(stored.article.text);
+  words.scan(stored.article.title ?? "", stored.article.text, "apart");
   return {
     timeMs: facts.timeMs,
     body: {
@@ -29,10 +30,10 @@ export function articleDocument(stored: StoredArticle): ArticleDocument {
       attitude: facts.attitudes,
       document: facts.documents,
       site: facts.sites,
-      title_exact: title.exact,
-      title_folded: title.folded,
-      text_exact: text.exact,
-      text_folded: text.folded,
+      title_exact: words.title.exact.toString("utf8"),
+      title_folded: words.title.folded.toString("utf8"),
+      text_exact: words.text.exact.toString("utf8"),
+      text_folded: words.text.folded.toString("utf8"),
       stored,
     },
   };

@@ -1,7 +1,7 @@
 // Names and explicit, strict mappings of every index, and the version that all of them carry.
 
 /** Version of mappings, word forms and document shapes together; another one means rebuild with `reindex`. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** The names of one installation. `articles` is the alias over the monthly indices. */
 export interface Names {
@@ -46,7 +46,7 @@ export function endOfMonth(names: Names, index: string): number | null {
 }
 
 const keyword = { type: "keyword" } as const;
-// Words come joined by spaces in the forms that pipeline/query/word-forms.ts makes, so nothing is left to analyse.
+// Words come joined by spaces in the forms that pipeline/query/index-words.ts makes, so nothing is left to analyse.
 const words = { type: "text", analyzer: "whitespace" } as const;
 /** Kept as it came, neither searched nor counted. */
 const kept = { type: "object", enabled: false } as const;

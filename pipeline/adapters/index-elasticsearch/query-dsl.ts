@@ -2,6 +2,7 @@
 // Word meaning comes from pipeline/query/word-rules.ts.
 import type { estypes } from "@elastic/elasticsearch";
 import { documentKey, siteKey } from "../../query/article-facts.ts";
+import { APART } from "../../query/index-words.ts";
 import { type TextLeaf, wantedLeaves } from "../../query/text-match.ts";
 import type { QueryNode, TextField } from "../../query/tree.ts";
 import { prefixRule, type WordRule, wordRule, wordsRule } from "../../query/word-rules.ts";
@@ -136,20 +137,27 @@ function leafScores(leaf: TextLeaf): Dsl[] {
   return scores;
 }
 
-/** The leaf in its exact form only. */
+/** The leaf in its exact form only. A word without marks is set apart where the article is written with marks. */
 function asTyped(leaf: TextLeaf): Dsl {
+  const { field } = leaf;
   switch (leaf.type) {
-    case "word":
-      return inFields(leaf.field, "exact", (name) => ({ term: { [name]: wordRule(leaf.word).exact } }));
-    case "prefix":
-      return inFields(leaf.field, "exact", (name) => ({
-        prefix: { [name]: { value: prefixRule(leaf.prefix).prefix } },
-      }));
+    case "word": {
+      const { exact, marked } = wordRule(leaf.word);
+      return inFields(field, "exact", (name) => ({ terms: { [name]: marked ? [exact] : [exact, APART + exact] } }));
+    }
+    case "prefix": {
+      const { prefix, marked } = prefixRule(leaf.prefix);
+      const begins = (value: string) => inFields(field, "exact", (name) => ({ prefix: { [name]: { value } } }));
+      return marked ? begins(prefix) : any([begins(prefix), begins(APART + prefix)]);
+    }
     case "phrase":
     case "near": {
-      const list = leaf.words.map((text) => wordRule(text).exact);
+      const rules = leaf.words.map(wordRule);
       const sequence = leaf.type === "phrase" ? phrase : near(leaf.distance);
-      return inFields(leaf.field, "exact", (name) => sequence(name, list));
+      const written = (list: string[]) => inFields(field, "exact", (name) => sequence(name, list));
+      const plain = written(rules.map(({ exact }) => exact));
+      if (rules.every(({ marked }) => marked)) return plain;
+      return any([plain, written(rules.map(({ exact, marked }) => (marked ? exact : APART + exact)))]);
     }
   }
 }

@@ -6,7 +6,7 @@ import { LangngheError } from "../../errors.ts";
  * Version of tables, word forms and tags together. The index is a view of the log, so a new version is not migrated in
  * place unless a step below says how: it is rebuilt by `reindex`.
  */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Steps from version n to n + 1 that change an existing file; empty where only a rebuild helps. */
 const MIGRATIONS: Readonly<Record<number, string>> = {};
@@ -14,7 +14,8 @@ const MIGRATIONS: Readonly<Record<number, string>> = {};
 // version: every version as JSON; `place` only on the newest. doc: one row per article, in order of time
 // (place.ts), with the small numbers that columns.ts counts; gone: places that were left, so that open readers notice.
 // name: numbers for sources, regions, policies and documents. fts: words in both forms and the filter tags; contentless,
-// since the texts are in version.
+// since the texts are in version. titles: the words of titles once more, since reading them out of fts costs as much as
+// reading the texts.
 const TABLES = `
   CREATE TABLE version (
     row INTEGER PRIMARY KEY,
@@ -41,6 +42,10 @@ const TABLES = `
   CREATE TABLE name (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
   CREATE VIRTUAL TABLE fts USING fts5 (
     title_exact, title_folded, text_exact, text_folded, tags,
+    content = '', contentless_delete = 1, tokenize = "ascii tokenchars '.,:/%_-'"
+  );
+  CREATE VIRTUAL TABLE titles USING fts5 (
+    title_exact, title_folded,
     content = '', contentless_delete = 1, tokenize = "ascii tokenchars '.,:/%_-'"
   );
   CREATE TABLE alert (

@@ -2,7 +2,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { IndexWrite, ItemVerdict, StoredArticle } from "../../ports/article-index.ts";
 import { type ArticleFacts, articleFacts } from "../../query/article-facts.ts";
-import { indexForms } from "../../query/word-forms.ts";
+import { ArticleWords } from "../../query/index-words.ts";
 import { packArticle } from "./body.ts";
 import { NameNumbers, pack, storyNumber } from "./packed.ts";
 import { firstPlaceFrom, firstPlaceOfHour, placesFor } from "./place.ts";
@@ -27,6 +27,7 @@ interface Fresh {
 export class ArticleWriter {
   readonly #db: DatabaseSync;
   readonly #names: NameNumbers;
+  readonly #words = new ArticleWords();
   readonly #newest: StatementSync;
   readonly #addVersion: StatementSync;
   readonly #replaceVersion: StatementSync;
@@ -36,6 +37,8 @@ export class ArticleWriter {
   readonly #dropDoc: StatementSync;
   readonly #addWords: StatementSync;
   readonly #dropWords: StatementSync;
+  readonly #addTitle: StatementSync;
+  readonly #dropTitle: StatementSync;
   readonly #gone: StatementSync;
   readonly #nextChange: StatementSync;
   readonly #lastRow: StatementSync;
@@ -59,6 +62,8 @@ export class ArticleWriter {
       "INSERT INTO fts (rowid, title_exact, title_folded, text_exact, text_folded, tags) VALUES (?, ?, ?, ?, ?, ?)",
     );
     this.#dropWords = db.prepare("DELETE FROM fts WHERE rowid = ?");
+    this.#addTitle = db.prepare("INSERT INTO titles (rowid, title_exact, title_folded) VALUES (?, ?, ?)");
+    this.#dropTitle = db.prepare("DELETE FROM titles WHERE rowid = ?");
     this.#gone = db.prepare("INSERT INTO gone (change, place) VALUES (?, ?)");
     this.#lastRow = db.prepare("SELECT max(row) AS row FROM version");
     this.#nextChange = db.prepare("UPDATE counter SET value = value + 1 WHERE name = 'change' RETURNING value");
@@ -148,9 +153,10 @@ export class ArticleWriter {
         if (item.before) this.#leavePlace.run(item.before.row);
         this.#addVersion.run(row, article.articleId, version.number, place, item.body);
       }
-      const title = indexForms(article.title ?? "");
-      const text = indexForms(article.text);
+      this.#words.scan(article.title ?? "", article.text, "hidden");
+      const { title, text } = this.#words;
       this.#addWords.run(place, title.exact, title.folded, text.exact, text.folded, tagsOf(facts));
+      this.#addTitle.run(place, title.exact, title.folded);
     }
   }
 
@@ -180,6 +186,7 @@ export class ArticleWriter {
   #leave(place: number, change: number): void {
     this.#dropDoc.run(place);
     this.#dropWords.run(place);
+    this.#dropTitle.run(place);
     this.#gone.run(change, place);
   }
 

@@ -13,8 +13,10 @@ const marked = (query: string, text: string, title: string | null = null) => {
 
 describe("highlights", () => {
   it("mark words by the rules of the search, in the spelling of the text", () => {
-    expect(marked("hoà", "Hòa hợp, hoa nở, HOÀ bình, hỏa").text).toEqual(["Hòa", "hoa", "HOÀ"]);
+    expect(marked("hoà", "Hòa hợp, hoa nở, HOÀ bình, hỏa").text).toEqual(["Hòa", "HOÀ"]);
+    expect(marked("hoà", "xa hoa binh").text).toEqual(["hoa"]);
     expect(marked("duong", "đường Dương duong").text).toEqual(["đường", "Dương", "duong"]);
+    expect(marked('"trông thấy"', "trong thay, may", "không").text).toEqual([]);
     expect(marked("phạ*", "phạt, phat").text).toEqual(["phạt"]);
   });
   it("mark phrases as one place and only where the words stand in a row", () => {

@@ -2,20 +2,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fold, lower } from "../../../classifiers/text/fold.ts";
-import {
-  exactForm,
-  fastFold,
-  fastLower,
-  foldedForm,
-  indexForms,
-  MAX_WORD_LENGTH,
-} from "../../../pipeline/query/word-forms.ts";
+import { ArticleWords, FieldWords, type PlainWords } from "../../../pipeline/query/index-words.ts";
+import { articleWords } from "../../../pipeline/query/text-match.ts";
+import { exactForm, fastFold, fastLower, foldedForm, MAX_WORD_LENGTH } from "../../../pipeline/query/word-forms.ts";
 
 const text = fc.oneof(
   fc.string({ unit: "grapheme" }),
   fc.string({ unit: "binary" }),
   fc.array(fc.constantFrom("ĐƯỜNG", "İ", "Σ", "ẞ", "ỗ", "Ǆ", "“", "…", "K", "đ", " ")).map((list) => list.join("")),
 );
+
+const field = new FieldWords();
+function indexForms(value: string) {
+  field.scan(value, "as-written");
+  return { exact: field.exact.toString("utf8"), folded: field.folded.toString("utf8") };
+}
 
 describe("word forms", () => {
   it("lowers and folds fast as it does slowly", () => {
@@ -54,5 +55,38 @@ describe("word forms", () => {
     });
     expect(indexForms("a".repeat(500)).exact).toHaveLength(MAX_WORD_LENGTH);
     expect(exactForm("a".repeat(500))).toBe(indexForms("a".repeat(500)).exact);
+  });
+
+  it("are the same for the index as for marking, in articles with and without marks", () => {
+    const written = fc.array(
+      fc.constantFrom("hoà", "Quý", "thuý ", "QUÀ ", "hoà3", " oà", "trong ", "năm ", "3,5 ", "ĐI "),
+    );
+    const words = new ArticleWords();
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          text,
+          written.map((list) => list.join("")),
+        ),
+        fc.constantFrom("", "a b c d e"),
+        (raw, title) => {
+          // Composed text only: marking walks the text as it stands, the index walks its composed form.
+          const value = raw.normalize("NFC");
+          const slow = articleWords({ title, text: value });
+          for (const plain of ["hidden", "apart"] as const satisfies readonly PlainWords[]) {
+            words.scan(title, value, plain);
+            for (const name of ["title", "text"] as const) {
+              const { exact, folded, bare } = slow[name];
+              const shown = exact.map((word, n) =>
+                bare || word !== folded[n] ? word : plain === "hidden" ? "_" : `~${word}`,
+              );
+              expect(words[name].exact.toString("utf8")).toBe(shown.join(" "));
+              expect(words[name].folded.toString("utf8")).toBe(folded.join(" "));
+            }
+          }
+        },
+      ),
+      { numRuns: 3_000 },
+    );
   });
 });
