@@ -10,7 +10,8 @@ import { readLetterhead } from "./letterhead.ts";
 import { readOddities } from "./oddities.ts";
 import type { PlanReading } from "./reading.ts";
 import { readReports } from "./reports.ts";
-import { type Name, readDuties } from "./tasks.ts";
+import type { Name } from "./sentence-bodies.ts";
+import { readDuties } from "./tasks.ts";
 
 export interface ReadPlan {
   readonly reading: PlanReading;

@@ -1,28 +1,15 @@
 // The duties a plan gives, sentence by sentence and row by row, with who leads, who helps and when. Headings and attribute
 // lines give what the sentence itself leaves out.
 import type { Span } from "../../classifiers/finding.ts";
-import { sentences } from "../../classifiers/text/sentences.ts";
+import { joinedSentences, type Piece, pieces } from "./attributes.ts";
 import { type Block, type Cell, type Paragraph, type Row, spanIn } from "./blocks.ts";
 import { deadlineInSentence, type FoundDeadline, NO_DEADLINE, readDeadline } from "./deadline.ts";
-import {
-  depthOf,
-  type Heading,
-  headingOf,
-  headingUnits,
-  isAttribute,
-  type Marker,
-  markerOf,
-  type SectionKind,
-  sectionKind,
-} from "./outline.ts";
+import { depthOf, type Heading, headingOf, type Marker, markerOf, type SectionKind, sectionKind } from "./outline.ts";
 import type { PlanDeadline, PlanTask } from "./reading.ts";
 import { asksAgainstSpeech, asksToMonitor, OUT_OF_SCOPE_REASON } from "./scope.ts";
-import { beginsUnit, splitUnits, unitsEnd } from "./units.ts";
-
-export interface Name {
-  readonly name: string;
-  readonly span: Span;
-}
+import { inlineBodies, type Name, namedBefore } from "./sentence-bodies.ts";
+import { type Columns, columnsOf } from "./task-table.ts";
+import { splitUnits } from "./units.ts";
 
 /** A sentence that speaks of reporting: reports.ts reads it further. */
 export interface ReportSentence {
@@ -304,17 +291,6 @@ class Walk {
   }
 }
 
-function namedBefore(block: Paragraph, offset: number): { units: readonly Name[]; offset: number } | null {
-  const colon = /^[^:.;]{3,160}:\s+(?=\p{L})/u.exec(block.text.slice(offset));
-  if (!colon || isAttribute(block.text)) return null;
-  const units = headingUnits(block.text.slice(0, offset + colon[0].trimEnd().length), offset);
-  if (units.length === 0) return null;
-  return {
-    units: units.map((unit) => ({ name: unit.name, span: spanIn(block, unit.start, unit.end) })),
-    offset: offset + colon[0].length,
-  };
-}
-
 /** Who leads: whoever the block names first, then the sentence, then the heading; "các đơn vị" gives way to a heading. */
 function leading(
   named: readonly Name[],
@@ -354,97 +330,6 @@ function isReport(text: string, kind: SectionKind): boolean {
   );
 }
 
-interface Piece {
-  readonly label: "lead" | "coordinating" | "time" | "product" | "other" | null;
-  readonly start: number;
-  readonly end: number;
-  readonly valueStart: number;
-}
-
-const LABELS =
-  /(?:^|(?<=[.;(\s–-]))(?:(?:đơn vị|cơ quan|bộ phận|phòng|lãnh đạo)\s+)?(?:(chủ trì|đầu mối|thực hiện|chịu trách nhiệm|phụ trách|tham mưu)(?:\s+(?:tham mưu|thực hiện|chính|triển khai|chủ trì))?|(phối hợp)(?:\s+thực hiện)?|(thời gian|thời hạn|thời điểm|tiến độ|hoàn thành|lộ trình)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo))?|(sản phẩm|kết quả)(?:\s+(?:đầu ra|dự kiến|thực hiện|đạt được))?|(hình thức|địa điểm|kinh phí|số lượng|đối tượng|nội dung)(?:\s+\p{L}+){0,2})\s*:\s*/giu;
-
-/** Cuts a block at its attribute labels; what stands before the first one is text. */
-function pieces(text: string, offset: number): Piece[] {
-  const out: Piece[] = [];
-  let open: { label: Piece["label"]; start: number; valueStart: number } = {
-    label: null,
-    start: offset,
-    valueStart: offset,
-  };
-  const close = (end: number) => {
-    if (end > open.start) out.push({ ...open, end });
-  };
-  for (const match of text.slice(offset).matchAll(LABELS)) {
-    const at = offset + match.index;
-    // Lower case in the middle of a sentence is language, not a label: "… để thực hiện: …".
-    const first = text[at] ?? "";
-    if (at > offset && first === first.toLowerCase() && !/[(;]\s*$/.test(text.slice(offset, at))) continue;
-    if (at === offset && !isAttribute(text)) continue;
-    close(at);
-    const label = match[1] ? "lead" : match[2] ? "coordinating" : match[3] ? "time" : match[4] ? "product" : "other";
-    open = { label, start: at, valueStart: at + match[0].length };
-  }
-  close(text.length);
-  return out;
-}
-
-/** Sentences inside [start, end); a dot before a dash or in "2022. - 2027" ends none. */
-function joinedSentences(text: string, start: number, end: number): { start: number; end: number }[] {
-  const out: { start: number; end: number }[] = [];
-  for (const one of sentences(text.slice(start, end))) {
-    const from = start + one.start;
-    const to = start + one.end;
-    const last = out[out.length - 1];
-    const head = text.slice(from, to);
-    if (last && (/^[-–—)\]”"»\d]/.test(head) || /^[./]+$/.test(head))) last.end = to;
-    else out.push({ start: from, end: to });
-  }
-  return out;
-}
-
-const ADVERBIAL =
-  /^(?:Căn cứ|Trên cơ sở|Hằng năm|Hàng năm|Hằng|Hàng|Định kỳ|Trong|Theo|Sau khi|Khi|Từ|Trước|Giao|Đề nghị|Yêu cầu|Phân công|Để)(?![\p{L}])/u;
-const WITH =
-  /(?:phối hợp|kết hợp|phối hợp cùng)(?:,?\s+(?:thường xuyên|chặt chẽ|kịp thời|hiệu quả|tốt|và|có|đồng bộ))*,?\s+(?:với|cùng)\s+/giu;
-
-/** Bodies a sentence names itself: its subject leads, those it works with help. */
-function inlineBodies(
-  text: string,
-  spanOf: (from: number, to: number) => [number, number],
-): { lead: Name[]; coordinating: Name[]; generic: boolean } {
-  const named = (from: number, to: number): Name[] =>
-    splitUnits(text.slice(from, to)).map((unit) => ({
-      name: unit.name,
-      span: spanOf(from + unit.start, from + unit.end),
-    }));
-  let lead: Name[] = [];
-  const order = /^(?:Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:cho\s+)?/u.exec(text);
-  const starts = [order ? order[0].length : 0];
-  if (ADVERBIAL.test(text) && !order)
-    for (const match of text.matchAll(/[,:]\s+/g)) starts.push(match.index + match[0].length);
-  for (const start of starts) {
-    const rest = text.slice(start);
-    const shown = start === 0 ? rest : rest;
-    if (!beginsUnit(shown)) continue;
-    const length = unitsEnd(shown);
-    if (length === shown.length) continue;
-    const body = text.slice(start, start + length);
-    if (/[.;:]/.test(body) || body.length > 320) continue;
-    lead = named(start, start + length);
-    break;
-  }
-  const coordinating: Name[] = [];
-  for (const match of text.matchAll(WITH)) {
-    const from = match.index + match[0].length;
-    const rest = text.slice(from);
-    if (!/^(?:các|từng|mỗi|cơ quan|đơn vị|tổ chức|đầu mối|\p{Lu}|phòng|sở|ban|bộ|vụ|cục)/u.test(rest)) continue;
-    coordinating.push(...named(from, from + unitsEnd(rest)));
-  }
-  const generic = lead.length > 0 && lead.every((one) => /^các (?:đơn vị|cơ quan|phòng, ban)/iu.test(one.name));
-  return { lead, coordinating, generic };
-}
-
 /** The first clause, at most about 140 units, words of the text only. */
 export function summaryOf(quote: string): string {
   const body = quote.replace(/[\s./;]+$/, "");
@@ -456,28 +341,3 @@ export function summaryOf(quote: string): string {
 }
 
 const onOneLine = (text: string) => text.replace(/\s+/g, " ").trim();
-
-interface Columns {
-  readonly task: number | null;
-  readonly lead: number | null;
-  readonly coordinating: number | null;
-  readonly time: number | null;
-  readonly product: number | null;
-}
-
-/** The columns of a table from its head row; null when the row is no head. */
-function columnsOf(row: Row): Columns | null {
-  const find = (pattern: RegExp, not?: RegExp) => {
-    const index = row.cells.findIndex(
-      (cell) => pattern.test(cell.text) && cell.text.length < 60 && !not?.test(cell.text),
-    );
-    return index < 0 ? null : index;
-  };
-  const time = find(/thời gian|thời hạn|tiến độ|hoàn thành|thời điểm/iu);
-  const coordinating = find(/phối hợp/iu, /chủ trì/iu);
-  const lead = find(/chủ trì|đơn vị thực hiện|cơ quan thực hiện|phụ trách|chịu trách nhiệm|đầu mối/iu);
-  const product = find(/sản phẩm|kết quả/iu);
-  const task = find(/nội dung|nhiệm vụ|công việc|hoạt động|giải pháp/iu, /chủ trì|phối hợp|thời gian/iu);
-  if (task === null || (lead === null && time === null && coordinating === null)) return null;
-  return { task, lead, coordinating, time, product };
-}
