@@ -19,9 +19,9 @@ const CLASS = new Uint8Array(0x10000);
   }
 }
 
-/** True for letters, combining marks and decimal digits. */
+/** True for letters, combining marks and decimal digits; false for NaN, which charCodeAt gives past the end of a text. */
 export function isWordUnit(unit: number): boolean {
-  return CLASS[unit] !== 0;
+  return (CLASS[unit] ?? 0) !== 0;
 }
 
 /** True for decimal digits. */

@@ -115,7 +115,9 @@ export const configSchema = z.strictObject({
       openToNetwork: z
         .boolean()
         .default(false)
-        .describe("let everybody read who reaches the port; only where a proxy or a published container port decides who that is"),
+        .describe(
+          "let everybody read who reaches the port; only where a proxy or a published container port decides who that is",
+        ),
       publicUrl: z
         .url({ protocol: /^https?$/ })
         .optional()
