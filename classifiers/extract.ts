@@ -1,5 +1,5 @@
 // From a reading to features: words and characters of each sentence, and what the rules see in it as cues. Names are masked
-// for the harm task here, so that who is named can not make or unmake a finding.
+// for the harm task, so that who is named can not make or unmake a finding.
 import { checkSigns } from "./checkworthy/rules.ts";
 import { countFeedback, FEEDBACK_CUES } from "./feedback/rules.ts";
 import type { ClassifierInput } from "./finding.ts";
@@ -9,8 +9,6 @@ import { VIOLENCE_CUES } from "./harms/violence-cues.ts";
 import type { Features } from "./linear/features.ts";
 import type { Reading } from "./reading.ts";
 import { countTone } from "./tone/lexicon.ts";
-
-const AGENCY = SCAM_CUES.indexOf("agency");
 
 // Numbers of the cue kinds. Changing them changes what a model file means: raise FEATURES_VERSION.
 const CUE = {
@@ -36,21 +34,19 @@ const CUE = {
 } as const;
 
 /** Names the meaning of the features; a model file made for another one is refused. */
-export const FEATURES_VERSION = "features-1";
+export const FEATURES_VERSION = "features-2";
 
 const LINK_KINDS = ["official", "lookalike", "chat", "shortener", "cheap", "plain"] as const;
 const KINDS = ["press", "social", "message"] as const;
 const QUESTION_MARK = 0x3f;
 const EXCLAMATION = 0x21;
 
-/** Turns readings into features; keeps its buffers. */
+/** Turns readings into features; keeps its buffer. */
 export class Extractor {
-  #masks = new Uint8Array(4096);
   readonly #counts = new Int32Array(FEEDBACK_CUES.length);
 
   /** Fills `features` from a reading. Sentences keep their order and number. */
   extract(reading: Reading, kind: ClassifierInput["kind"], features: Features): void {
-    this.#mask(reading);
     features.begin();
     const { text, scan, sentences, slotEnds } = reading;
     let from = 0;
@@ -58,32 +54,12 @@ export class Extractor {
       const sentence = sentences[i];
       if (sentence === undefined) continue;
       const to = slotEnds[i] ?? from;
-      features.sentence(text, sentence.start, sentence.end, scan, from, to, this.#masks);
+      features.sentence(text, sentence.start, sentence.end, scan, from, to, reading.masks);
       this.#sentenceCues(reading, i, from, to, features);
       features.endSentence();
       from = to;
     }
     this.#textCues(reading, kind, features);
-  }
-
-  #mask(reading: Reading): void {
-    const { scan, slotEnds } = reading;
-    if (this.#masks.length < scan.count) this.#masks = new Uint8Array(scan.count * 2);
-    const masks = this.#masks;
-    masks.fill(0, 0, scan.count);
-    let from = 0;
-    for (const to of slotEnds) {
-      // Capitals inside a sentence are names; the first word of a sentence is one only when the next is too.
-      for (let i = from; i < to; i++) {
-        if (scan.cases[i] === 1 && (i > from || (i + 1 < to && scan.cases[i + 1] === 1))) masks[i] = 1;
-      }
-      from = to;
-    }
-    const hits = reading.hits.scam;
-    for (let i = 0; i < hits.count; i++) {
-      if (hits.tag[i] !== AGENCY) continue;
-      for (let slot = hits.from[i] ?? 0; slot < (hits.to[i] ?? 0); slot++) masks[slot] = 1;
-    }
   }
 
   #sentenceCues(reading: Reading, index: number, from: number, to: number, features: Features): void {
@@ -104,8 +80,8 @@ export class Extractor {
     features.cue(CUE.effects, Math.min(signs.effects, 2));
     features.cue(CUE.numbers, Math.min(signs.numbers, 3));
     if (signs.opinions > 0) features.cue(CUE.opinions, 1);
-    this.#presence(hits.scam.tag, begin("scam"), hitEnds.scam[index] ?? 0, CUE.scam, AGENCY, features);
-    this.#presence(hits.violence.tag, begin("violence"), hitEnds.violence[index] ?? 0, CUE.violence, -1, features);
+    this.#presence(hits.scam.tag, begin("scam"), hitEnds.scam[index] ?? 0, CUE.scam, features);
+    this.#presence(hits.violence.tag, begin("violence"), hitEnds.violence[index] ?? 0, CUE.violence, features);
     const last = text.charCodeAt((sentences[index]?.end ?? 1) - 1);
     if (last === QUESTION_MARK) features.cue(CUE.question, 1);
     if (last === EXCLAMATION) features.cue(CUE.exclamation, 1);
@@ -114,18 +90,11 @@ export class Extractor {
     if (to - from >= 4 && upper * 2 > to - from) features.cue(CUE.upper, 1);
   }
 
-  #presence(
-    tags: readonly number[],
-    first: number,
-    last: number,
-    base: number,
-    without: number,
-    features: Features,
-  ): void {
+  #presence(tags: readonly number[], first: number, last: number, base: number, features: Features): void {
     let seen = 0;
     for (let i = first; i < last; i++) {
       const tag = tags[i] ?? 0;
-      if (tag === without || (seen & (1 << tag)) !== 0) continue;
+      if ((seen & (1 << tag)) !== 0) continue;
       seen |= 1 << tag;
       features.cue(base + tag, 1);
     }
@@ -138,7 +107,7 @@ export class Extractor {
     if (reading.phones.length > 0) features.cue(CUE.phone, 1);
     if (reading.disguised > 0) features.cue(CUE.disguised, reading.disguised >= DISGUISED_WORDS ? 2 : 1);
     if (kind !== undefined) features.cue(CUE.kind, KINDS.indexOf(kind));
-    features.cue(CUE.length, Math.min(12, Math.round(Math.log2(1 + reading.scan.count))));
+    features.cueBesideHarm(CUE.length, Math.min(12, Math.round(Math.log2(1 + reading.scan.count))));
     features.cue(CUE.sentences, Math.min(6, reading.sentences.length));
   }
 }

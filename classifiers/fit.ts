@@ -105,7 +105,7 @@ export function fitModel(
     });
   const calibration = options.favourMacroF1 === true ? favourMacroF1(fitted, scoresBy(fitted), numbers) : fitted;
   const weights = train(samples, numbers, labels.length, trainOptions, (done) => progress("weights", done));
-  let hash = 0;
+  let hash = hashWord(JSON.stringify([FEATURES_VERSION, trainOptions]));
   for (const { text, label } of texts) hash = Math.imul(hash ^ hashWord(text) ^ hashWord(label), 0x01000193);
   return {
     model: quantise(weights, {

@@ -3,8 +3,9 @@
 import { CHECK_TABLE } from "./checkworthy/rules.ts";
 import { FEEDBACK_TABLE } from "./feedback/rules.ts";
 import { disguisedWords, findLinks, findPhones, type Link } from "./harms/links.ts";
+import { NAME_TABLE } from "./harms/names.ts";
 import { SCAM_TABLE } from "./harms/scam-cues.ts";
-import { VIOLENCE_TABLE } from "./harms/violence-cues.ts";
+import { VIOLENCE_CUES, VIOLENCE_TABLE } from "./harms/violence-cues.ts";
 import { PhraseHits } from "./lexicon/phrase-table.ts";
 import { TokenScan } from "./linear/token-scan.ts";
 import { unifyTonePlacement } from "./text/normalize.ts";
@@ -22,6 +23,7 @@ const TABLES = {
   violence: VIOLENCE_TABLE,
 };
 
+const GROUP = VIOLENCE_CUES.indexOf("group");
 /** A telephone number has at least this many digits. */
 const PHONE_DIGITS = 9;
 const NO_PHONES: readonly (readonly [number, number])[] = [];
@@ -42,6 +44,10 @@ export class Reading {
   };
   /** hitEnds[list][i]: the hit after the last one that begins in sentence i. */
   readonly hitEnds: Record<ListName, number[]> = { tone: [], feedback: [], check: [], scam: [], violence: [] };
+  /** Words of agencies, offices and parties. */
+  readonly names = new PhraseHits();
+  /** masks[slot] is 1 where a word belongs to a name: listed, or capitalised inside a sentence. */
+  masks = new Uint8Array(4096);
   links: Link[] = [];
   phones: readonly (readonly [number, number])[] = [];
   /** Words disguised by signs or digits inside them. */
@@ -63,9 +69,11 @@ export class Reading {
       while (slot < count && (starts[slot] ?? 0) < end) slot++;
       this.slotEnds.push(slot);
     }
+    this.#mask();
+    const unmarked = this.#unmarked();
     for (const list of LISTS) {
       const hits = this.hits[list];
-      TABLES[list].find(this.scan, hits);
+      TABLES[list].find(this.scan, hits, unmarked, list === "scam" || list === "violence" ? this.masks : null);
       const ends = this.hitEnds[list];
       ends.length = 0;
       let hit = 0;
@@ -74,6 +82,51 @@ export class Reading {
         ends.push(hit);
       }
     }
+  }
+
+  #mask(): void {
+    const { scan, slotEnds, names } = this;
+    if (this.masks.length < scan.count) this.masks = new Uint8Array(scan.count * 2);
+    const masks = this.masks;
+    masks.fill(0, 0, scan.count);
+    let from = 0;
+    for (const to of slotEnds) {
+      // Capitals inside a sentence are names; the first word of a sentence is one only when the next is too.
+      for (let i = from; i < to; i++) {
+        if (scan.cases[i] === 1 && (i > from || (i + 1 < to && scan.cases[i + 1] === 1))) masks[i] = 1;
+      }
+      from = to;
+    }
+    // Groups of people are what hate is about: "người Khmer" stays although it has a capital.
+    const groups = this.hits.violence;
+    VIOLENCE_TABLE.find(scan, groups, false);
+    for (let i = 0; i < groups.count; i++) {
+      if (groups.tag[i] === GROUP) masks.fill(0, groups.from[i] ?? 0, groups.to[i] ?? 0);
+    }
+    NAME_TABLE.find(scan, names, true);
+    for (let i = 0; i < names.count; i++) masks.fill(1, names.from[i] ?? 0, names.to[i] ?? 0);
+    NAME_TABLE.find(scan, names, false);
+    for (let i = 0; i < names.count; i++) masks.fill(1, names.from[i] ?? 0, names.to[i] ?? 0);
+  }
+
+  /** True when the words that are no names are written without marks, so that folded comparison is the right one. */
+  #unmarked(): boolean {
+    const { scan, masks } = this;
+    let words = 0;
+    let marked = 0;
+    for (let i = 0; i < scan.count; i++) {
+      if (masks[i] !== 0) continue;
+      words++;
+      marked += scan.marked[i] ?? 0;
+    }
+    return marked * 12 < words;
+  }
+
+  /** The first slot from `slot` on that is no name. */
+  nextWord(slot: number): number {
+    let at = slot;
+    while (at < this.scan.count && this.masks[at] !== 0) at++;
+    return at;
   }
 
   #digits(): number {

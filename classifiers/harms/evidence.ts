@@ -26,9 +26,15 @@ export const SCAM_POINTS = 3.5;
 export const DISGUISED_WORDS = 3;
 const NO_SCAM: { points: number; evidence: readonly Evidence[] } = { points: 0, evidence: [] };
 
-interface CueHit {
+interface Place {
   readonly start: number;
   readonly end: number;
+}
+
+interface CueHit extends Place {
+  /** Slots [from, to). */
+  readonly from: number;
+  readonly to: number;
 }
 
 const LINK_POINTS = { lookalike: 3, shortener: 2, cheap: 2, chat: 1.5, plain: 1, official: 0 } as const;
@@ -49,14 +55,15 @@ function scamEvidence(reading: Reading): { points: number; evidence: readonly Ev
   const links = reading.links.filter((link) => link.kind !== "official");
   const phones = reading.phones;
   if (hits.count === 0 && links.length === 0) return NO_SCAM;
-  const first = new Map<ScamCue, CueHit>();
+  const first = new Map<ScamCue, Place>();
   for (let i = 0; i < hits.count; i++) {
     const cue = SCAM_CUES[hits.tag[i] ?? 0];
     if (cue === undefined) continue;
     const [start, end] = reading.place(hits, i);
     if (cue !== "pay" && !first.has(cue)) first.set(cue, { start, end });
     // A verb of paying asks for money only when an amount follows.
-    const amount = reading.scan.numbers[hits.to[i] ?? 0] === 1 && (hits.to[i] ?? 0) < reading.scan.count;
+    const next = reading.nextWord(hits.to[i] ?? 0);
+    const amount = next < reading.scan.count && reading.scan.numbers[next] === 1;
     if ((cue === "pay" || cue === "transfer") && amount && !first.has("pay")) first.set("pay", { start, end });
   }
   // Where the reader is sent: a link that is not official, a private number, a chat. Genuine notices send to a counter, an
@@ -70,7 +77,7 @@ function scamEvidence(reading: Reading): { points: number; evidence: readonly Ev
   const { text } = reading;
   const evidence: Evidence[] = [];
   let points = 0;
-  const add = (worth: number, code: string, detail: string, { start, end }: CueHit) => {
+  const add = (worth: number, code: string, detail: string, { start, end }: Place) => {
     points += worth;
     evidence.push({ code, detail, start, end });
   };
@@ -93,8 +100,10 @@ function scamEvidence(reading: Reading): { points: number; evidence: readonly Ev
     if (worth !== undefined) add(worth, cue, text.slice(hit.start, hit.end), hit);
   }
   // Worth nothing: whoever is named, the finding stands on the rest.
-  const agency = first.get("agency");
-  if (agency !== undefined) add(0, "claimed-agency", text.slice(agency.start, agency.end), agency);
+  if (reading.names.count > 0) {
+    const [start, end] = reading.place(reading.names, 0);
+    add(0, "claimed-agency", text.slice(start, end), { start, end });
+  }
   return { points, evidence };
 }
 
@@ -112,33 +121,31 @@ function near(a: CueHit | undefined, b: CueHit | undefined): boolean {
   return a.start < b.end + NEAR && b.start < a.end + NEAR;
 }
 
-/** Code units between a negation and what it negates: at most one short word. */
-const NEGATED = 6;
-
-function negated(cues: Map<ViolenceCue, CueHit>, hit: CueHit | undefined): boolean {
+/** True when a negation stands before `hit` with at most one word between; names between them do not count. */
+function negated(reading: Reading, cues: Map<ViolenceCue, CueHit>, hit: CueHit | undefined): boolean {
   const negation = cues.get("negation");
-  return (
-    negation !== undefined && hit !== undefined && negation.end <= hit.start && hit.start - negation.end <= NEGATED
-  );
+  if (negation === undefined || hit === undefined || negation.to > hit.from) return false;
+  const next = reading.nextWord(negation.to);
+  return next >= hit.from || reading.nextWord(next + 1) >= hit.from;
 }
 
-function threatCode(cues: Map<ViolenceCue, CueHit>): string | null {
+function threatCode(reading: Reading, cues: Map<ViolenceCue, CueHit>): string | null {
   const act = cues.get("violence");
   const you = cues.get("you");
   const them = cues.get("them");
   if (cues.has("menace") && you !== undefined) return "menaces";
-  if (negated(cues, act)) return null;
+  if (negated(reading, cues, act)) return null;
   if (near(act, you) && (cues.has("speaker") || cues.has("intent"))) return "threatens-violence";
   if (near(act, them) && cues.has("speaker") && cues.has("intent")) return "threatens-violence";
   return near(act, them) && cues.has("call") ? "calls-for-violence" : null;
 }
 
-function hateCode(cues: Map<ViolenceCue, CueHit>): string | null {
+function hateCode(reading: Reading, cues: Map<ViolenceCue, CueHit>): string | null {
   const group = cues.get("group") ?? cues.get("slur");
   if (group === undefined) return null;
   for (const [cue, code] of HATE_CODES) {
     const act = cues.get(cue);
-    if (near(group, act) && !negated(cues, act)) return code;
+    if (near(group, act) && !negated(reading, cues, act)) return code;
   }
   return null;
 }
@@ -163,13 +170,13 @@ function violenceEvidence(reading: Reading): Pick<HarmEvidence, "threat" | "hate
       const cue = VIOLENCE_CUES[hits.tag[i] ?? 0];
       if (cue === undefined || cues.has(cue)) continue;
       const [hitStart, hitEnd] = reading.place(hits, i);
-      cues.set(cue, { start: hitStart, end: hitEnd });
+      cues.set(cue, { start: hitStart, end: hitEnd, from: hits.from[i] ?? 0, to: hits.to[i] ?? 0 });
     }
     if (cues.size < 2) return;
     const detail = reading.text.slice(start, end);
-    const threatens = threatCode(cues);
+    const threatens = threatCode(reading, cues);
     if (threatens !== null) threat.push({ code: threatens, detail, start, end });
-    const hates = countered ? null : hateCode(cues);
+    const hates = countered ? null : hateCode(reading, cues);
     if (hates !== null) hate.push({ code: hates, detail, start, end });
   });
   return { threat, hate };

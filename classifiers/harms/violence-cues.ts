@@ -45,8 +45,7 @@ const VIOLENCE = phrases(`
 `);
 const YOU = phrases(`
   mày, mi, chúng mày, tụi mày, bọn mày, cả nhà mày, con mày, vợ con mày, vợ mày, gia đình mày, nhà mày, bay,
-  tụi bay,
-  nhà chúng mày, tụi bây, thằng cán bộ, mạng mày, bụng mày
+  tụi bay, nhà chúng mày, tụi bây, mạng mày, bụng mày
 `);
 const THEM = phrases(`
   nó, chúng nó, tụi nó, bọn nó, thằng đó, thằng này, thằng ấy, con đó, con này, con mụ, lão đó, cả nhà nó,
@@ -60,10 +59,9 @@ const MENACE = phrases(`
   biết đường đi học của con mày
 `);
 const QUOTE = phrases(`
-  dọa, đe dọa, dọa giết, bị cáo, nạn nhân, khai, nghi phạm, đối tượng, theo điều tra, công an, tòa, khởi tố,
-  vụ án, lên án, bị đâm, bị chém, bị giết, bị đánh, phim, truyện, hét, quát,
-  chửi, nói rằng, bảo rằng, viết rằng,
-  kể lại, nhắn cho tôi, nộp tin nhắn, trình báo, bị dọa, dọa nạt, chơi game, hung thủ, tử vong, tử hình, khám nghiệm
+  dọa, đe dọa, dọa giết, bị cáo, nạn nhân, khai, nghi phạm, đối tượng, theo điều tra, khởi tố, vụ án, lên án,
+  bị đâm, bị chém, bị giết, bị đánh, phim, truyện, hét, quát, chửi, nói rằng, bảo rằng, viết rằng, kể lại,
+  nhắn cho tôi, nộp tin nhắn, trình báo, bị dọa, dọa nạt, chơi game, hung thủ, tử vong, tử hình, khám nghiệm
 `);
 const GROUP = phrases(`
   bọn bắc kỳ, lũ bắc kỳ, bắc kỳ, người bắc, dân bắc, nam kỳ, người nam, dân nam, người miền trung,

@@ -65,26 +65,33 @@ export class PhraseTable {
     mark(this.#foldedFirst, this.#folded);
   }
 
-  /** Fills `hits` with the phrases of a scanned text, in order of their first word. */
-  find(scan: TokenScan, hits: PhraseHits): void {
+  /**
+   * Fills `hits` with the phrases of a scanned text, in order of their first word; `folded` compares without marks.
+   * Slots whose `skip` is not 0 are passed over, as if they were not in the text.
+   */
+  find(scan: TokenScan, hits: PhraseHits, folded: boolean, skip: Uint8Array | null = null): void {
     hits.count = 0;
-    const unmarked = scan.unmarked;
-    const words = unmarked ? scan.folded : scan.exact;
-    const root = unmarked ? this.#folded : this.#exact;
-    const first = unmarked ? this.#foldedFirst : this.#exactFirst;
-    for (let i = 0; i < scan.count; i++) {
+    const words = folded ? scan.folded : scan.exact;
+    const root = folded ? this.#folded : this.#exact;
+    const first = folded ? this.#foldedFirst : this.#exactFirst;
+    const count = scan.count;
+    for (let i = 0; i < count; i++) {
       const hash = words[i] ?? 0;
-      if (first[hash >>> (32 - FILTER_BITS)] === 0) continue;
+      if (first[hash >>> (32 - FILTER_BITS)] === 0 || (skip !== null && skip[i] !== 0)) continue;
       let node = root.get(hash);
       let best = -1;
       let end = i + 1;
-      for (let j = i + 1; node !== undefined; j++) {
+      let j = i + 1;
+      while (node !== undefined) {
         if (node.tag >= 0) {
           best = node.tag;
           end = j;
         }
-        if (node.next === null || j >= scan.count) break;
+        if (node.next === null) break;
+        if (skip !== null) while (j < count && skip[j] !== 0) j++;
+        if (j >= count) break;
         node = node.next.get(words[j] ?? 0);
+        j++;
       }
       if (best >= 0) {
         const at = hits.count++;

@@ -99,6 +99,11 @@ export class Features {
     this.cues.push(bucket(Math.imul(kind, 64) + value, SALT_CUE), 0);
   }
 
+  /** As cue, but hidden from the harm task: for facts that a name added to the text would change. */
+  cueBesideHarm(kind: number, value: number): void {
+    this.cues.push(bucket(Math.imul(kind, 64) + value, SALT_CUE), 1);
+  }
+
   /**
    * Adds the features of text [start, end), whose words are the slots [from, to) of `scan`. `masks[slot]` not 0 hides a
    * word, and the characters that touch it, from the harm task.

@@ -61,8 +61,8 @@ export class TokenScan {
   cases = new Uint8Array(FIRST_CAPACITY);
   /** 1 where the slot is a number. */
   numbers = new Uint8Array(FIRST_CAPACITY);
-  /** Words that carry a tone mark, a vowel mark or a đ. */
-  marked = 0;
+  /** 1 where the word carries a tone mark, a vowel mark or a đ. */
+  marked = new Uint8Array(FIRST_CAPACITY);
   #text = "";
   readonly #visit = (start: number, end: number) => {
     this.#add(start, end);
@@ -71,15 +71,9 @@ export class TokenScan {
   /** Reads `text` (NFC); what was here before is gone. */
   scan(text: string): void {
     this.count = 0;
-    this.marked = 0;
     this.#text = text;
     eachToken(text, this.#visit);
     this.#text = "";
-  }
-
-  /** True when the text is written without marks, so that folded comparison is the right one. */
-  get unmarked(): boolean {
-    return this.marked * 12 < this.count;
   }
 
   #add(start: number, end: number): void {
@@ -97,16 +91,24 @@ export class TokenScan {
       exact = Math.imul(exact ^ low, 0x01000193);
       folded = Math.imul(folded ^ bare, 0x01000193);
     }
-    if (hasMark) this.marked++;
+    const mark = hasMark ? 1 : 0;
     const first = text.charCodeAt(start);
     const wordCase = upper === 0 ? 0 : upper === end - start && upper > 1 ? 2 : LOWER[first] !== first ? 1 : 0;
     const digit = isDigitUnit(first) ? 1 : 0;
     const replaced = end - start <= 7 && wordCase !== 2 ? REPLACEMENTS.get(exact) : undefined;
-    if (replaced === undefined) this.#push(start, end, exact || 1, folded || 1, wordCase, digit);
-    else for (const [e, f] of replaced) this.#push(start, end, e, f, wordCase, digit);
+    if (replaced === undefined) this.#push(start, end, exact || 1, folded || 1, wordCase, digit, mark);
+    else for (const [e, f] of replaced) this.#push(start, end, e, f, wordCase, digit, mark);
   }
 
-  #push(start: number, end: number, exact: number, folded: number, wordCase: number, digit: number): void {
+  #push(
+    start: number,
+    end: number,
+    exact: number,
+    folded: number,
+    wordCase: number,
+    digit: number,
+    mark: number,
+  ): void {
     const at = this.count++;
     if (at >= this.starts.length) this.#grow();
     this.starts[at] = start;
@@ -115,6 +117,7 @@ export class TokenScan {
     this.folded[at] = folded;
     this.cases[at] = wordCase;
     this.numbers[at] = digit;
+    this.marked[at] = mark;
   }
 
   #grow(): void {
@@ -134,5 +137,6 @@ export class TokenScan {
     this.folded = larger(this.folded);
     this.cases = largerBytes(this.cases);
     this.numbers = largerBytes(this.numbers);
+    this.marked = largerBytes(this.marked);
   }
 }
