@@ -1,4 +1,4 @@
-// Files the body holds (a vendor's export, a clipping service) to documents.fetched: CSV or JSON lines with a column map.
+// Files the body holds (a vendor's export, a clipping service) to documents.fetched: CSV, JSON lines or .xlsx with a column map.
 // A dry run says what would be read and which columns are dropped. Nothing that names an author is kept.
 import { createHash } from "node:crypto";
 import { LangngheError } from "../../pipeline/errors.ts";
@@ -13,13 +13,17 @@ import { dropIdentity } from "../social/drop-identity.ts";
 import type { FoundDocument } from "../source.ts";
 import { type ColumnMap, guessColumns, isIdentityColumn } from "./columns.ts";
 import { csvRows } from "./csv.ts";
+import { xlsxRows } from "./xlsx.ts";
 
-export type ImportFormat = "csv" | "jsonl";
+export const IMPORT_FORMATS = ["csv", "jsonl", "xlsx"] as const;
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 export interface ImportOptions {
   /** Whose documents they become: id, name, sourceKind, region. */
   readonly record: SourceRecord;
   readonly format: ImportFormat;
+  /** Name of the sheet of a workbook; the first visible one when not given. */
+  readonly sheet?: string;
   /** Guessed from the column names when not given. */
   readonly columns?: ColumnMap;
   /** Reads and reports, appends nothing. */
@@ -66,7 +70,7 @@ export async function importFile(input: AsyncIterable<Uint8Array>, options: Impo
     if (problems.length < MAX_PROBLEMS) problems.push({ row: rows, why });
   };
 
-  for await (const row of options.format === "csv" ? readCsv(decode(input)) : readJsonLines(decode(input))) {
+  for await (const row of readRows(input, options)) {
     options.signal?.throwIfAborted();
     rows++;
     if (row === null) {
@@ -199,9 +203,20 @@ async function* decode(input: AsyncIterable<Uint8Array>): AsyncGenerator<string>
   yield decoder.decode();
 }
 
-async function* readCsv(chunks: AsyncIterable<string>): AsyncGenerator<Row> {
+function readRows(input: AsyncIterable<Uint8Array>, options: ImportOptions): AsyncIterable<Row | null> {
+  switch (options.format) {
+    case "csv":
+      return withHeader(csvRows(decode(input)));
+    case "jsonl":
+      return readJsonLines(decode(input));
+    case "xlsx":
+      return withHeader(xlsxRows(input, options.sheet));
+  }
+}
+
+async function* withHeader(rows: AsyncIterable<readonly string[]>): AsyncGenerator<Row> {
   let header: readonly string[] | null = null;
-  for await (const cells of csvRows(chunks)) {
+  for await (const cells of rows) {
     if (cells.length === 1 && cells[0]?.trim() === "") continue;
     if (!header) {
       header = cells.map((cell) => cell.trim());

@@ -1,13 +1,22 @@
 // Reads a file that the body holds (an export, clippings) into the log, without the people in it.
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
+import { extname } from "node:path";
+import type { ImportFormat } from "../../../crawlers/imports/import-file.ts";
 import { LangngheError } from "../../errors.ts";
 import { SOURCE_KINDS, type SourceKind } from "../../messages/document-fetched.ts";
 import { defineCommand, optionText } from "../command.ts";
 import { SYSTEM_OPTIONS } from "../wire.ts";
 
+const FORMAT_OF: Readonly<Record<string, ImportFormat>> = {
+  ".csv": "csv",
+  ".tsv": "csv",
+  ".jsonl": "jsonl",
+  ".xlsx": "xlsx",
+};
+
 export default defineCommand({
-  summary: "Read a CSV or JSON lines file that the body holds into the log, without the people in it",
-  usage: "FILE --source ID [--columns FIELD=COLUMN,…] [--dry-run]",
+  summary: "Read a CSV, JSON lines or .xlsx file that the body holds into the log, without the people in it",
+  usage: "FILE --source ID [--columns FIELD=COLUMN,…] [--sheet NAME] [--dry-run]",
   example: "langnghe import binh-luan.csv --source trang-cua-so --kind social --dry-run",
   details: `Columns for address and text are found by their names, or given: --columns url=Link,text="Nội dung". Columns that point
 to people are never read; names in them are also taken out of the text. --dry-run shows what would be read and what is dropped.`,
@@ -16,6 +25,7 @@ to people are never read; names in them are also taken out of the text. --dry-ru
     source: { type: "string", value: "ID", about: "source id under which the texts appear" },
     kind: { type: "string", value: "KIND", about: `what the source is: ${SOURCE_KINDS.join(", ")} (default social)` },
     columns: { type: "string", value: "MAP", about: "url, text, title, publishedAt, … to column names" },
+    sheet: { type: "string", value: "NAME", about: "sheet of a workbook (default: the first visible one)" },
     "dry-run": { type: "boolean", about: "show what would be read, append nothing" },
     json: { type: "boolean", about: "the report as one JSON line" },
   },
@@ -27,8 +37,16 @@ to people are never read; names in them are also taken out of the text. --dry-ru
     if (!SOURCE_KINDS.includes(kind as SourceKind)) {
       throw new LangngheError("USAGE", `--kind must be one of ${SOURCE_KINDS.join(", ")}`);
     }
-    const format = path.endsWith(".jsonl") ? "jsonl" : path.endsWith(".csv") || path.endsWith(".tsv") ? "csv" : null;
-    if (!format) throw new LangngheError("USAGE", "the file must end in .csv, .tsv or .jsonl");
+    const format = FORMAT_OF[extname(path).toLowerCase()];
+    if (!format) {
+      throw new LangngheError(
+        "USAGE",
+        `the file must end in ${Object.keys(FORMAT_OF).join(", ")}; save an .xls as .xlsx`,
+      );
+    }
+    if (!existsSync(path)) throw new LangngheError("INPUT_INVALID", `there is no file ${path}`);
+    const sheet = optionText(input, "sheet");
+    if (sheet !== undefined && format !== "xlsx") throw new LangngheError("USAGE", "--sheet goes with an .xlsx file");
     const [wire, { importFile }, { columnMap }, { sourceRecord }] = await Promise.all([
       import("../wire.ts"),
       import("../../../crawlers/imports/import-file.ts"),
@@ -57,6 +75,7 @@ to people are never read; names in them are also taken out of the text. --dry-ru
       const report = await importFile(createReadStream(path), {
         record: record.data,
         format,
+        ...(sheet === undefined ? {} : { sheet }),
         ...(parsed?.success ? { columns: parsed.data } : {}),
         dryRun,
         log,
