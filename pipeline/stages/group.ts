@@ -3,7 +3,7 @@ import type { Article, GroupedArticle } from "../messages/article.ts";
 import { deriveId } from "../messages/envelope.ts";
 import { TOPICS } from "../messages/topics.ts";
 import type { Stage } from "../runner/stage.ts";
-import { groupArticle } from "../story/grouper.ts";
+import { groupArticles } from "../story/grouper.ts";
 
 export function createGroupStage(): Stage {
   return {
@@ -13,10 +13,12 @@ export function createGroupStage(): Stage {
     needs: ["state"],
     stateTopic: TOPICS.stateGroup,
     process(batch, { state }) {
-      return batch.map((input) => {
-        const article = input.payload as Article;
-        const decision = groupArticle(article, input.position.offset, state);
-        if (decision.type === "drop") return decision;
+      const read = batch.map((input) => ({ article: input.payload as Article, offset: input.position.offset }));
+      const decisions = groupArticles(read, state);
+      return read.map(({ article }, at) => {
+        const decision = decisions[at];
+        if (!decision) throw new TypeError(`no decision for article ${at} of ${read.length}`);
+        if (decision.type === "drop") return { type: "drop", reason: decision.reason };
         const payload: GroupedArticle = { article, story: decision.story, version: decision.version };
         return {
           type: "emit",

@@ -1,0 +1,47 @@
+// How rare a term is now: document frequencies over a ring of recent articles, kept in the state entry by entry, so that a
+// restored worker weighs terms exactly as the one before it.
+import type { State } from "../ports/state.ts";
+
+/** Articles in the ring. 2,048 of them tell a word of every fifth text from one of every hundredth well enough. */
+const RING = 2_048;
+/** The first RING articles are all counted, later one in this many: the ring then spans about 33,000 articles. */
+const STRIDE = 16;
+const SLOTS = 1 << 20;
+
+const key = (slot: number): string => `d:${slot}`;
+
+export class TermRarity {
+  readonly #frequencies = new Uint16Array(SLOTS);
+  #articles = 0;
+
+  constructor(state: State) {
+    for (const [, value] of state.entries("d:")) {
+      if (typeof value === "string") this.#count(Buffer.from(value, "base64"), 1);
+    }
+  }
+
+  /** Natural logarithm of how many articles there are for one that has the term; 24-bit hash of the term. */
+  of(term: number): number {
+    return Math.log((this.#articles + 1) / ((this.#frequencies[term & (SLOTS - 1)] ?? 0) + 0.5));
+  }
+
+  /** Counts an article's terms where its number in order falls on the ring; the oldest in that place is forgotten. */
+  learn(sequence: number, terms: Uint32Array, state: State): void {
+    if (sequence >= RING && sequence % STRIDE !== 0) return;
+    const slot = (sequence < RING ? sequence : sequence / STRIDE) % RING;
+    const before = state.get(key(slot));
+    if (typeof before === "string") this.#count(Buffer.from(before, "base64"), -1);
+    const bytes = Buffer.alloc(terms.length * 3);
+    for (let i = 0; i < terms.length; i++) bytes.writeUIntLE(terms[i] ?? 0, i * 3, 3);
+    state.set(key(slot), bytes.toString("base64"));
+    this.#count(bytes, 1);
+  }
+
+  #count(bytes: Buffer, by: 1 | -1): void {
+    this.#articles += by;
+    for (let i = 0; i + 3 <= bytes.length; i += 3) {
+      const slot = bytes.readUIntLE(i, 3) & (SLOTS - 1);
+      this.#frequencies[slot] = (this.#frequencies[slot] ?? 0) + by;
+    }
+  }
+}
