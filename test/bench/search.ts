@@ -10,6 +10,7 @@ import { parseQuery } from "../../pipeline/query/parse.ts";
 import type { QueryNode } from "../../pipeline/query/tree.ts";
 import {
   drawSyllable,
+  drawWords,
   FIRST_MS,
   POLICIES,
   randomOf,
@@ -20,6 +21,7 @@ import {
 } from "./synthetic-articles.ts";
 
 const ROUNDS = 50;
+const FILL_BATCH = 4_000;
 
 export async function run(out: NodeJS.WritableStream): Promise<void> {
   await measure(out, 100_000);
@@ -47,14 +49,21 @@ async function measure(out: NodeJS.WritableStream, count: number): Promise<void>
   }
 }
 
-async function fill(folder: string, count: number, out: NodeJS.WritableStream): Promise<void> {
+export async function fill(folder: string, count: number, out: NodeJS.WritableStream): Promise<void> {
   const index = await openSqliteIndex({ folder });
   await index.prepare();
   const random = randomOf(99);
   const started = performance.now();
-  for (let n = 0; n < count; n += 1_000) {
+  // Drawing words one by one takes longer than indexing them: texts are put together from drawn passages.
+  const passages = Array.from({ length: 40_000 }, () => drawWords(random, 60 + Math.floor(random() * 60)));
+  const passage = () => passages[Math.floor(random() * passages.length)] ?? "";
+  for (let n = 0; n < count; n += FILL_BATCH) {
     await index.write(
-      Array.from({ length: Math.min(1_000, count - n) }, (_, k) => syntheticArticle(random, n + k, count)),
+      Array.from({ length: Math.min(FILL_BATCH, count - n) }, (_, k) =>
+        syntheticArticle(random, n + k, count, () =>
+          Array.from({ length: 3 + Math.floor(random() * 4) }, passage).join(" "),
+        ),
+      ),
     );
   }
   await index.close();

@@ -132,7 +132,12 @@ export const SPAN_MS = 365 * 86_400_000;
 const template = sampleWrite({ id: "template", title: "x", text: "x" });
 
 /** Article n of `total`, in order of time. */
-export function syntheticArticle(random: () => number, n: number, total: number): IndexWrite {
+export function syntheticArticle(
+  random: () => number,
+  n: number,
+  total: number,
+  textOf = () => drawWords(random, 150 + Math.floor(random() * 450)),
+): IndexWrite {
   const at = new Date(FIRST_MS + Math.floor(((n + random()) / total) * SPAN_MS)).toISOString();
   const articleId = createHash("sha256").update(`article ${n}`).digest("hex").slice(0, 32);
   const chance = random();
@@ -151,7 +156,7 @@ export function syntheticArticle(random: () => number, n: number, total: number)
         sourceId: pick(random, SOURCES),
         sourceKind: pick(random, ["press", "press", "press", "portal", "social"] as const),
         title: drawWords(random, 8 + Math.floor(random() * 8)),
-        text: drawWords(random, 150 + Math.floor(random() * 450)),
+        text: textOf(),
         publishedAt: at,
         fetchedAt: at,
         region: random() < 0.5 ? pick(random, REGIONS) : null,

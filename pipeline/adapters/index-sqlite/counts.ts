@@ -3,8 +3,8 @@ import { ATTITUDES } from "../../../classifiers/finding.ts";
 import type { Bucket, Dimension, Interval, Series } from "../../ports/article-index.ts";
 import { byCount } from "../../query/bucket-order.ts";
 import { bucketNumber, fillPoints } from "../../query/time-buckets.ts";
+import { type Bits, eachBit, hasBit } from "./bits.ts";
 import type { Columns, Rows } from "./columns.ts";
-import type { Mask } from "./mask.ts";
 import { ATTITUDE_SHIFT, FIELDS } from "./packed.ts";
 
 /** Calls visit with each value number of a row. What a number means is valueText's knowledge. */
@@ -56,20 +56,42 @@ function valueText(columns: Columns, dimension: Dimension, value: number, storyO
   }
 }
 
+/** How many rows have each value number; the numbers that none has are left out. */
+function countValues(rows: Rows, mask: Bits, dimension: Dimension): [number, number][] {
+  if (dimension === "story") {
+    const counts = new Map<number, number>();
+    eachBit(mask, (row) => {
+      const story = rows.story[row] ?? 0;
+      counts.set(story, (counts.get(story) ?? 0) + 1);
+    });
+    return [...counts];
+  }
+  // All other numbers are small: names are counted from 1.
+  let counts = new Uint32Array(1_024);
+  const count = (value: number) => {
+    if (value >= counts.length) {
+      const more = new Uint32Array(value * 2);
+      more.set(counts);
+      counts = more;
+    }
+    counts[value] = (counts[value] ?? 0) + 1;
+  };
+  if (dimension === "source") eachBit(mask, (row) => count(rows.source[row] ?? 0));
+  else eachBit(mask, (row) => eachValue(rows, row, dimension, count));
+  const found: [number, number][] = [];
+  for (const [value, n] of counts.entries()) if (n > 0) found.push([value, n]);
+  return found;
+}
+
 function topValues(
   rows: Rows,
-  mask: Mask,
+  mask: Bits,
   dimension: Dimension,
   top: number,
   columns: Columns,
   storyOfPlace: StoryOfPlace,
 ): (Bucket & { readonly number: number })[] {
-  const counts = new Map<number, number>();
-  const count = (value: number) => {
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  };
-  for (let row = 0; row < rows.size; row++) if (mask[row] === 1) eachValue(rows, row, dimension, count);
-  const sorted = [...counts].sort((a, b) => b[1] - a[1]);
+  const sorted = countValues(rows, mask, dimension).sort((a, b) => b[1] - a[1]);
   // Ties at the cut are settled by value, so all of them are named first.
   const least = sorted[Math.min(top, sorted.length) - 1]?.[1] ?? 0;
   const kept = sorted.filter(([, n]) => n >= least);
@@ -78,7 +100,7 @@ function topValues(
     const wanted = new Set(kept.map(([value]) => value));
     for (let row = 0; row < rows.size && places.size < wanted.size; row++) {
       const story = rows.story[row] ?? 0;
-      if (mask[row] === 1 && wanted.has(story) && !places.has(story)) places.set(story, rows.place[row] ?? 0);
+      if (hasBit(mask, row) && wanted.has(story) && !places.has(story)) places.set(story, rows.place[row] ?? 0);
     }
   }
   const storyOf = (value: number) => storyOfPlace(places.get(value) ?? 0);
@@ -92,7 +114,7 @@ function topValues(
 
 export function facet(
   rows: Rows,
-  mask: Mask,
+  mask: Bits,
   dimension: Dimension,
   top: number,
   columns: Columns,
@@ -107,23 +129,11 @@ export interface SeriesWindow {
   readonly toMs: number;
 }
 
-/** First row whose place is at least this. */
-export function firstRow(rows: Rows, place: number): number {
-  let low = 0;
-  let high = rows.size;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rows.place[middle] ?? 0) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 const REPRINT = FIELDS.role.values.indexOf("reprint");
 
 export function seriesOf(
   rows: Rows,
-  mask: Mask,
+  mask: Bits,
   window: SeriesWindow,
   by: Dimension | null,
   top: number,
@@ -135,18 +145,19 @@ export function seriesOf(
   const length = bucketNumber(toMs, interval) - first + 1;
   const chosen = by === null ? [{ number: 0, value: null }] : topValues(rows, mask, by, top, columns, storyOfPlace);
   const counts = new Map(chosen.map(({ number }) => [number, new Uint32Array(Math.max(0, length) * 2)]));
-  for (let row = 0; row < rows.size; row++) {
-    if (mask[row] !== 1) continue;
+  const total = counts.get(0);
+  eachBit(mask, (row) => {
     const at = (bucketNumber(rows.time[row] ?? 0, interval) - first) * 2;
-    if (at < 0 || at >= length * 2) continue;
+    if (at < 0 || at >= length * 2) return;
     const reprint = (((rows.packed[row] ?? 0) >> FIELDS.role.shift) & FIELDS.role.mask) === REPRINT ? 1 : 0;
     const add = (value: number) => {
       const column = counts.get(value);
       if (column) column[at + reprint] = (column[at + reprint] ?? 0) + 1;
     };
-    if (by === null) add(0);
-    else eachValue(rows, row, by, add);
-  }
+    if (by === null) {
+      if (total) total[at + reprint] = (total[at + reprint] ?? 0) + 1;
+    } else eachValue(rows, row, by, add);
+  });
   return chosen.map(({ number, value }) => {
     const column = counts.get(number);
     const map = new Map<number, { count: number; reprints: number }>();

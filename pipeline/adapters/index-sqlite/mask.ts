@@ -1,108 +1,185 @@
-// Which rows of the columns a query tree means, one byte a row. Words and sites are asked of the full-text table once
-// per largest part of the tree without time; filters are read from the columns.
+// Which rows of the columns a query tree means. Words are asked of the full-text tables, filters are read from the columns;
+// what was read is kept (row-sets.ts).
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { ATTITUDES } from "../../../classifiers/finding.ts";
 import { documentKey } from "../../query/article-facts.ts";
+import { isTextLeaf, type TextLeaf } from "../../query/text-match.ts";
 import type { QueryNode } from "../../query/tree.ts";
-import type { Columns, Rows } from "./columns.ts";
-import { hasTime, matchOf } from "./match.ts";
+import { andBits, type Bits, noBits, orBits, setRange, withoutBits } from "./bits.ts";
+import { type Columns, firstRow, type Rows } from "./columns.ts";
+import { matchOf } from "./match.ts";
 import { ATTITUDE_SHIFT, FIELDS, storyNumber } from "./packed.ts";
+import { firstPlaceFrom, firstPlaceOfHour } from "./place.ts";
+import { type Fill, RowSets } from "./row-sets.ts";
 
-export type Mask = Uint8Array;
+/** A thousand sets over a million rows. */
+const KEPT_BYTES = 160 * 1_048_576;
+/** A set with so few rows still to read is taken for one at hand. */
+const SHORT_TAIL = 5_000;
+
+type Table = "fts" | "titles";
+/** The leaves that the columns answer. */
+type Filter = Exclude<QueryNode["type"], "all" | "and" | "or" | "not" | "time" | "site" | TextLeaf["type"]>;
 
 export class Masks {
   readonly #columns: Columns;
-  readonly #places: StatementSync;
+  readonly #places: Readonly<Record<Table, StatementSync>>;
+  readonly #sets = new RowSets(KEPT_BYTES);
+  readonly #wanted = new Map<string, TextLeaf>();
 
   constructor(db: DatabaseSync, columns: Columns) {
     this.#columns = columns;
-    this.#places = db.prepare("SELECT group_concat(rowid) AS places FROM fts WHERE fts MATCH ?");
+    const places = (table: Table) =>
+      db.prepare(
+        `SELECT group_concat(rowid) AS places FROM ${table} WHERE ${table} MATCH ? AND rowid >= ? AND rowid <= ?`,
+      );
+    this.#places = { fts: places("fts"), titles: places("titles") };
+    columns.onChange((place) => {
+      if (place === null) this.#sets.clear();
+      else this.#sets.changedFrom(place);
+    });
   }
 
-  of(node: QueryNode, rows: Rows): Mask {
-    if (isWordsOnly(node)) return this.#matched(matchOf(node), rows);
+  /** The rows that the tree means. The set is shared: never change it. */
+  of(node: QueryNode, rows: Rows): Bits {
     switch (node.type) {
       case "all":
-        return new Uint8Array(rows.size).fill(1);
-      case "and": {
-        // Words together are one question to the full-text table.
-        const words = node.nodes.filter((part) => !onlyFilters(part) && !hasTime(part));
-        const rest = node.nodes.filter((part) => onlyFilters(part) || hasTime(part));
-        const masks = rest.map((part) => this.of(part, rows));
-        if (words.length > 0) masks.push(this.#matched(matchOf({ type: "and", nodes: words }), rows));
-        const first = masks[0];
-        if (!first) return new Uint8Array(rows.size).fill(1);
-        for (const mask of masks.slice(1))
-          for (let i = 0; i < first.length; i++) first[i] = (first[i] ?? 0) & (mask[i] ?? 0);
-        return first;
-      }
-      case "or": {
-        const out = new Uint8Array(rows.size);
-        for (const part of node.nodes) {
-          const mask = this.of(part, rows);
-          for (let i = 0; i < out.length; i++) out[i] = (out[i] ?? 0) | (mask[i] ?? 0);
-        }
-        return out;
-      }
-      case "not": {
-        const mask = this.of(node.node, rows);
-        for (let i = 0; i < mask.length; i++) mask[i] = (mask[i] ?? 0) ^ 1;
-        return mask;
-      }
-      case "time": {
-        const from = node.from === null ? Number.NEGATIVE_INFINITY : Date.parse(node.from);
-        const to = node.to === null ? Number.POSITIVE_INFINITY : Date.parse(node.to);
-        const out = new Uint8Array(rows.size);
-        for (let i = 0; i < out.length; i++) {
-          const time = rows.time[i] ?? 0;
-          out[i] = time >= from && time < to ? 1 : 0;
-        }
-        return out;
-      }
-      case "source":
-        return equal(rows.source, this.#columns.number(node.value), rows.size);
-      case "region":
-        return equal(rows.region, this.#columns.number(node.value), rows.size);
-      case "story":
-        return equal(rows.story, storyNumber(node.value), rows.size);
-      case "policy":
-        return listed(rows.policyFrom, rows.policy, this.#columns.number(node.value), rows.size);
-      case "document":
-        return listed(rows.documentFrom, rows.document, this.#columns.number(documentKey(node.value)), rows.size);
-      case "attitude": {
-        const bit = 1 << (ATTITUDE_SHIFT + ATTITUDES.indexOf(node.value));
-        const out = new Uint8Array(rows.size);
-        for (let i = 0; i < out.length; i++) out[i] = ((rows.packed[i] ?? 0) & bit) === 0 ? 0 : 1;
-        return out;
-      }
-      case "kind":
-      case "tone":
-      case "feedback":
-      case "harm":
-      case "role": {
-        const { shift, mask, values } = FIELDS[node.type];
-        const wanted = (values as readonly string[]).indexOf(node.value);
-        const out = new Uint8Array(rows.size);
-        for (let i = 0; i < out.length; i++) out[i] = (((rows.packed[i] ?? 0) >> shift) & mask) === wanted ? 1 : 0;
-        return out;
-      }
+        return this.#sets.get("all", rows, everyRow);
+      case "and":
+        return this.#and(node.nodes, rows);
+      case "or":
+        return node.nodes.reduce((set, part) => orBits(set, this.of(part, rows)), noBits(rows.size));
+      case "not":
+        return withoutBits(this.of({ type: "all" }, rows), this.of(node.node, rows));
+      case "time":
+        return inTime(rows, node.from, node.to);
+      case "word":
+      case "phrase":
+      case "prefix":
+      case "near":
+      case "site":
+        return this.#text(tableOf(node), matchOf(node), rows);
       default:
-        return this.#matched(matchOf(node), rows);
+        return this.#filter(node.type, node.value, rows);
     }
   }
 
-  /** One pass over places and rows, both in order. */
-  #matched(match: string, rows: Rows): Mask {
-    const out = new Uint8Array(rows.size);
-    const places = this.#places.get(match)?.places;
-    if (typeof places !== "string") return out;
-    let row = 0;
-    eachPlace(places, (place) => {
-      while (row < rows.size && (rows.place[row] ?? 0) < place) row++;
-      if (row < rows.size && rows.place[row] === place) out[row] = 1;
-    });
-    return out;
+  /** Words that were asked for together, and each of which will be read alone when there is time. */
+  nextWanted(): TextLeaf | undefined {
+    return this.#wanted.values().next().value;
   }
+
+  want(leaf: TextLeaf, rows: Rows): void {
+    const key = keyOf(tableOf(leaf), matchOf(leaf));
+    if (!this.#sets.has(key, rows)) this.#wanted.set(key, leaf);
+  }
+
+  /** Reads some more rows of a wanted word. */
+  read(leaf: TextLeaf, rows: Rows, atMost: number): void {
+    const table = tableOf(leaf);
+    const match = matchOf(leaf);
+    const key = keyOf(table, match);
+    if (this.#sets.grow(key, rows, this.#reading(table, match), atMost)) this.#wanted.delete(key);
+  }
+
+  /** Parts that need the full-text table are one question to it, unless their sets are at hand. */
+  #and(nodes: readonly QueryNode[], rows: Rows): Bits {
+    const apart: QueryNode[] = [];
+    const together: QueryNode[] = [];
+    for (const part of nodes) (asksWords(part) && !this.#atHand(part, rows) ? together : apart).push(part);
+    if (together.length > 0) {
+      // Words at hand help the full-text table to skip.
+      for (const part of apart.filter(asksWords)) {
+        apart.splice(apart.indexOf(part), 1);
+        together.push(part);
+      }
+    }
+    // Exclusions last, so that something is there to take them from.
+    const wanted = apart.filter((part) => part.type !== "not");
+    let set: Bits | null = null;
+    if (together.length === 1 && together[0]) set = this.of(together[0], rows);
+    else if (together.length > 1) {
+      for (const leaf of together.flatMap(wordsOf)) this.want(leaf, rows);
+      set = this.#text("fts", matchOf({ type: "and", nodes: together }), rows);
+    }
+    for (const part of wanted) set = set === null ? this.of(part, rows) : andBits(set, this.of(part, rows));
+    set ??= this.of({ type: "all" }, rows);
+    for (const part of apart) if (part.type === "not") set = withoutBits(set, this.of(part.node, rows));
+    return set;
+  }
+
+  #atHand(node: QueryNode, rows: Rows): boolean {
+    if (node.type === "and" || node.type === "or") return node.nodes.every((part) => this.#atHand(part, rows));
+    if (node.type === "not") return this.#atHand(node.node, rows);
+    if (!asksWords(node)) return true;
+    // Titles are read fast enough alone.
+    return tableOf(node) === "titles" || this.#sets.has(keyOf("fts", matchOf(node)), rows, SHORT_TAIL);
+  }
+
+  #text(table: Table, match: string, rows: Rows): Bits {
+    return this.#sets.get(keyOf(table, match), rows, this.#reading(table, match));
+  }
+
+  #reading(table: Table, match: string): Fill {
+    return (bits, rows, from, to) => {
+      if (from >= to) return;
+      const first = from === 0 ? Number.MIN_SAFE_INTEGER : (rows.place[from] ?? 0);
+      const found = this.#places[table].get(match, first, rows.place[to - 1] ?? 0)?.places;
+      if (typeof found !== "string") return;
+      const { place } = rows;
+      let row = from;
+      eachPlace(found, (wanted) => {
+        while (row < to && (place[row] ?? 0) < wanted) row++;
+        if (row < to && place[row] === wanted) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
+      });
+    };
+  }
+
+  #filter(type: Filter, value: string, rows: Rows): Bits {
+    return this.#sets.get(`${type}=${value}`, rows, this.#filling(type, value));
+  }
+
+  #filling(type: Filter, value: string): Fill {
+    switch (type) {
+      case "source":
+        return equal((rows) => rows.source, this.#columns.number(value));
+      case "region":
+        return equal((rows) => rows.region, this.#columns.number(value));
+      case "story":
+        return equal((rows) => rows.story, storyNumber(value));
+      case "policy":
+        return listed((rows) => [rows.policyFrom, rows.policy], this.#columns.number(value));
+      case "document":
+        return listed((rows) => [rows.documentFrom, rows.document], this.#columns.number(documentKey(value)));
+      case "attitude":
+        return packed(ATTITUDE_SHIFT + (ATTITUDES as readonly string[]).indexOf(value), 1, 1);
+      default: {
+        const { shift, mask, values } = FIELDS[type];
+        return packed(shift, mask, (values as readonly string[]).indexOf(value));
+      }
+    }
+  }
+}
+
+function keyOf(table: Table, match: string): string {
+  return `${table}:${match}`;
+}
+
+function tableOf(node: QueryNode): Table {
+  return isTextLeaf(node) && node.field === "title" ? "titles" : "fts";
+}
+
+/** True for a part that is only words outside titles, and sites: one question to the full-text table can answer it. */
+function asksWords(node: QueryNode): boolean {
+  if (node.type === "and" || node.type === "or") return node.nodes.length > 0 && node.nodes.every(asksWords);
+  if (node.type === "not") return asksWords(node.node);
+  return node.type === "site" || (isTextLeaf(node) && node.field !== "title");
+}
+
+function wordsOf(node: QueryNode): TextLeaf[] {
+  if (node.type === "and" || node.type === "or") return node.nodes.flatMap(wordsOf);
+  if (node.type === "not") return wordsOf(node.node);
+  return node.type === "word" ? [node] : [];
 }
 
 /** The numbers of a comma-separated list; much faster than one result row for each. */
@@ -121,53 +198,53 @@ export function eachPlace(list: string, visit: (place: number) => void): void {
   }
 }
 
-/** True when the part needs no full-text table. */
-export function onlyFilters(node: QueryNode): boolean {
-  switch (node.type) {
-    case "word":
-    case "phrase":
-    case "prefix":
-    case "near":
-    case "site":
-      return false;
-    case "and":
-    case "or":
-      return node.nodes.every(onlyFilters);
-    case "not":
-      return onlyFilters(node.node);
-    default:
-      return true;
-  }
+const everyRow: Fill = (bits, _rows, from, to) => setRange(bits, from, to);
+
+function inTime(rows: Rows, fromIso: string | null, toIso: string | null): Bits {
+  const from = fromIso === null ? Number.NEGATIVE_INFINITY : Date.parse(fromIso);
+  const to = toIso === null ? Number.POSITIVE_INFINITY : Date.parse(toIso);
+  const bits = noBits(rows.size);
+  // Rows lie in order of their hour; inside the two hours that the ends cut, the exact time decides.
+  const first = Number.isFinite(from) ? firstRow(rows, firstPlaceOfHour(from)) : 0;
+  const last = Number.isFinite(to) ? firstRow(rows, firstPlaceFrom(to)) : rows.size;
+  const sure = Number.isFinite(from) ? Math.min(last, firstRow(rows, firstPlaceFrom(from))) : 0;
+  const sureEnd = Number.isFinite(to) ? Math.max(sure, firstRow(rows, firstPlaceOfHour(to))) : rows.size;
+  setRange(bits, sure, sureEnd);
+  const exactly = (begin: number, end: number) => {
+    for (let row = begin; row < end; row++) {
+      const time = rows.time[row] ?? 0;
+      if (time >= from && time < to) setRange(bits, row, row + 1);
+    }
+  };
+  exactly(first, sure);
+  exactly(sureEnd, last);
+  return bits;
 }
 
-function isWordsOnly(node: QueryNode): boolean {
-  switch (node.type) {
-    case "word":
-    case "phrase":
-    case "prefix":
-    case "near":
-    case "site":
-      return true;
-    case "and":
-    case "or":
-      return node.nodes.length > 0 && node.nodes.every(isWordsOnly);
-    default:
-      return false;
-  }
+function equal(column: (rows: Rows) => Uint32Array | Float64Array, wanted: number): Fill {
+  return (bits, rows, from, to) => {
+    const values = column(rows);
+    for (let row = from; row < to; row++)
+      if (values[row] === wanted) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
+  };
 }
 
-function equal(column: Uint32Array | Float64Array, wanted: number, size: number): Mask {
-  const out = new Uint8Array(size);
-  for (let i = 0; i < size; i++) out[i] = column[i] === wanted ? 1 : 0;
-  return out;
+function packed(shift: number, mask: number, wanted: number): Fill {
+  return (bits, rows, from, to) => {
+    const { packed: values } = rows;
+    for (let row = from; row < to; row++)
+      if ((((values[row] ?? 0) >> shift) & mask) === wanted)
+        bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
+  };
 }
 
-function listed(from: Uint32Array, values: Uint32Array, wanted: number, size: number): Mask {
-  const out = new Uint8Array(size);
-  if (wanted < 0) return out;
-  for (let i = 0; i < size; i++) {
-    const end = from[i + 1] ?? 0;
-    for (let k = from[i] ?? 0; k < end; k++) if (values[k] === wanted) out[i] = 1;
-  }
-  return out;
+function listed(column: (rows: Rows) => readonly [Uint32Array, Uint32Array], wanted: number): Fill {
+  return (bits, rows, from, to) => {
+    if (wanted < 0) return;
+    const [starts, values] = column(rows);
+    for (let row = from; row < to; row++) {
+      const end = starts[row + 1] ?? 0;
+      for (let k = starts[row] ?? 0; k < end; k++) if (values[k] === wanted) setRange(bits, row, row + 1);
+    }
+  };
 }

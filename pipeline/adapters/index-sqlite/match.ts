@@ -1,40 +1,11 @@
-// The query tree as one FTS5 expression, with time taken out as a range. Word meaning comes from pipeline/query/word-rules.ts.
+// A part of the query tree without time as one FTS5 expression. Word meaning comes from pipeline/query/word-rules.ts.
 import { documentKey, siteKey } from "../../query/article-facts.ts";
 import type { QueryNode, TextField } from "../../query/tree.ts";
 import { prefixRule, type WordRule, wordRule, wordsRule } from "../../query/word-rules.ts";
 import { TAG_ALL, TAG_NONE, tag } from "./tags.ts";
 
-/** What is asked of the full-text table. `match` null: every article of the range. */
-export interface Plan {
-  readonly match: string | null;
-  /** Milliseconds since 1970, [from, to); infinite where open. */
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-/** Null when a time stands inside OR or NOT: then the columns decide (mask.ts). */
-export function planOf(node: QueryNode): Plan | null {
-  let fromMs = Number.NEGATIVE_INFINITY;
-  let toMs = Number.POSITIVE_INFINITY;
-  const rest: QueryNode[] = [];
-  for (const part of conjuncts(node)) {
-    if (part.type === "time") {
-      if (part.from !== null) fromMs = Math.max(fromMs, Date.parse(part.from));
-      if (part.to !== null) toMs = Math.min(toMs, Date.parse(part.to));
-    } else if (hasTime(part)) return null;
-    else if (part.type !== "all") rest.push(part);
-  }
-  return { match: rest.length === 0 ? null : conjunction(rest), fromMs, toMs };
-}
-
 function conjuncts(node: QueryNode): readonly QueryNode[] {
   return node.type === "and" ? node.nodes.flatMap(conjuncts) : [node];
-}
-
-export function hasTime(node: QueryNode): boolean {
-  if (node.type === "time") return true;
-  if (node.type === "and" || node.type === "or") return node.nodes.some(hasTime);
-  return node.type === "not" && hasTime(node.node);
 }
 
 /** The FTS5 expression of a tree without time. */
@@ -65,7 +36,7 @@ export function matchOf(node: QueryNode): string {
     case "site":
       return quote(tag("site", siteKey(node.value)));
     case "time":
-      throw new TypeError("time is not a word: it is taken out by planOf");
+      throw new TypeError("time is no word of the full-text table");
     default:
       return quote(tag(node.type, node.value));
   }

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
 import { LangngheError } from "../../errors.ts";
 import type { ArticleIndex, StoredArticle } from "../../ports/article-index.ts";
 import { AlertTables } from "./alerts.ts";
@@ -26,7 +27,8 @@ interface Parts {
 
 /**
  * Opens the file; prepare() must follow. Errors: INDEX_UNAVAILABLE when the file cannot be opened or is locked,
- * INDEX_VERSION from prepare(), STORAGE_FULL, CLOSED after close(). Every call runs to its end before the next begins.
+ * INDEX_VERSION from prepare(), STORAGE_FULL, CLOSED after close(). Every call runs to its end before the next begins,
+ * but for the first loading of the columns.
  */
 export async function openSqliteIndex(options: SqliteIndexOptions): Promise<ArticleIndex> {
   const file = join(options.folder, INDEX_FILE);
@@ -54,6 +56,22 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Arti
     }
     return parts;
   };
+  let loading: Promise<void> | null = null;
+  const load = async (): Promise<void> => {
+    const slices = translated(() => ready().reader.load());
+    while (!translated(() => slices.next()).done) {
+      await setImmediate();
+      ready();
+    }
+  };
+  /** Reads that need the columns: the first of them waits until they are loaded, everything else goes on meanwhile. */
+  const counted = async <Result>(work: (parts: Parts) => Result): Promise<Result> => {
+    loading ??= load().finally(() => {
+      loading = null;
+    });
+    await loading;
+    return translated(() => work(ready()));
+  };
   const run = async <Result>(work: (parts: Parts) => Result): Promise<Result> => translated(() => work(ready()));
 
   return {
@@ -80,10 +98,10 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Arti
     async search(request, signal) {
       signal?.throwIfAborted();
       checkLimit(request.limit);
-      return run(({ reader }) => reader.search(request));
+      return counted(({ reader }) => reader.search(request));
     },
     async *scan(query, signal): AsyncGenerator<StoredArticle> {
-      const pages = await run(({ reader }) => reader.scan(query));
+      const pages = await counted(({ reader }) => reader.scan(query));
       for (;;) {
         signal?.throwIfAborted();
         const page = await run(() => pages.next());
@@ -91,9 +109,9 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Arti
         yield* page.value;
       }
     },
-    count: (query) => run(({ reader }) => reader.count(query)),
-    facets: (query, dimensions, top) => run(({ reader }) => reader.facets(query, dimensions, top)),
-    series: (request) => run(({ reader }) => reader.series(request)),
+    count: (query) => counted(({ reader }) => reader.count(query)),
+    facets: (query, dimensions, top) => counted(({ reader }) => reader.facets(query, dimensions, top)),
+    series: (request) => counted(({ reader }) => reader.series(request)),
     alerts: (filter) => run((all) => all.alerts.alerts(filter)),
     alert: (alertId) => run((all) => all.alerts.alert(alertId)),
     dropBefore: (before) => run(({ writer }) => writer.dropBefore(Date.parse(before))),

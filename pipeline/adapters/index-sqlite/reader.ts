@@ -1,5 +1,5 @@
 // Reads articles: pages of hits, counts, facets, series, versions. Works on any connection, a read-only one too.
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type {
   Bucket,
   Dimension,
@@ -16,12 +16,11 @@ import { rank } from "../../query/rank.ts";
 import { asksForReprints } from "../../query/reprints.ts";
 import { wantedLeaves } from "../../query/text-match.ts";
 import { both, type QueryNode } from "../../query/tree.ts";
+import { type Bits, countBits, rowsFrom, withoutBits } from "./bits.ts";
 import { unpackArticle } from "./body.ts";
-import { Columns, type Rows } from "./columns.ts";
-import { facet, firstRow, seriesOf } from "./counts.ts";
-import { type Mask, Masks, onlyFilters } from "./mask.ts";
-import { matchOf, type Plan, planOf } from "./match.ts";
-import { firstPlaceFrom, firstPlaceOfHour, isReprintPlace } from "./place.ts";
+import { Columns, firstRow, type Rows } from "./columns.ts";
+import { facet, seriesOf } from "./counts.ts";
+import { Masks } from "./mask.ts";
 import { tag } from "./tags.ts";
 
 /** Candidates by relevance: this many newest hits, and this many newest hits with the words in the title. */
@@ -30,9 +29,9 @@ const TITLE_POOL = 50;
 const SCAN_PAGE = 200;
 const STORY_LIMIT = 500;
 
-interface Where {
-  readonly sql: string;
-  readonly values: SQLInputValue[];
+interface Hits {
+  readonly rows: Rows;
+  readonly set: Bits;
 }
 
 export class ArticleReader {
@@ -50,6 +49,11 @@ export class ArticleReader {
     this.#current = db.prepare("SELECT body FROM version WHERE id = ? ORDER BY number DESC LIMIT 1");
     this.#versions = db.prepare("SELECT body FROM version WHERE id = ? ORDER BY number");
     this.#bodyAt = db.prepare("SELECT body FROM version WHERE row = (SELECT row FROM doc WHERE place = ?)");
+  }
+
+  /** What must be read once before anything but get, versions and story; in slices, so that others can work between. */
+  load(): Generator<void> {
+    return this.#columns.load();
   }
 
   get(articleId: string): StoredArticle | null {
@@ -97,13 +101,7 @@ export class ArticleReader {
   }
 
   count(query: QueryNode, withReprints = true): number {
-    const plan = planOf(query);
-    if (plan && (!onlyFilters(query) || !withReprints)) {
-      if (plan.match === null) return this.#countRange(query, withReprints);
-      const where = whereOf(plan, withReprints);
-      return Number(this.#db.prepare(`SELECT count(*) AS n FROM fts ${where.sql}`).get(...where.values)?.n);
-    }
-    return this.#countRange(query, withReprints);
+    return countBits(this.#hits(query, withReprints).set);
   }
 
   facets(query: QueryNode, dimensions: readonly Dimension[], top: number): Record<string, Bucket[]> {
@@ -140,12 +138,11 @@ export class ArticleReader {
     return this.#at(place)?.story.storyId ?? "";
   }
 
-  #countRange(query: QueryNode, withReprints: boolean): number {
+  #hits(query: QueryNode, withReprints: boolean): Hits {
     const rows = this.#columns.rows();
-    const mask = this.#masks.of(query, rows);
-    let n = 0;
-    for (let i = 0; i < rows.size; i++) if (mask[i] === 1 && (withReprints || !isReprintPlace(rows.place[i] ?? 0))) n++;
-    return n;
+    const set = this.#masks.of(query, rows);
+    if (withReprints) return { rows, set };
+    return { rows, set: withoutBits(set, this.#masks.of({ type: "role", value: "reprint" }, rows)) };
   }
 
   #byTime(request: SearchRequest, withReprints: boolean, cursor: { place?: number } | null) {
@@ -203,7 +200,11 @@ export class ArticleReader {
     const settled = (places: readonly number[]) =>
       places.filter((place) => Number(known.get(place)?.change ?? 0) <= change);
     const newest = this.#placesBefore(query, withReprints, Number.POSITIVE_INFINITY, POOL, false);
-    const titled = this.#placesBefore(inTitle(query), withReprints, Number.POSITIVE_INFINITY, TITLE_POOL, false);
+    // Where the newest are all there are, those with the words in the title are among them.
+    const titled =
+      newest.length < POOL
+        ? []
+        : this.#placesBefore(inTitle(query), withReprints, Number.POSITIVE_INFINITY, TITLE_POOL, false);
     const oldest = newest.length < POOL ? null : (newest.at(-1) ?? null);
     const candidates = settled([...new Set([...newest, ...titled])]).flatMap((place) => {
       const stored = this.#at(place);
@@ -221,22 +222,10 @@ export class ArticleReader {
 
   /** Places of hits before the edge (after it when `oldest`), nearest first. */
   #placesBefore(query: QueryNode, withReprints: boolean, edge: number, limit: number, oldest: boolean): number[] {
-    const plan = planOf(query);
-    if (plan === null || plan.match === null) {
-      const rows = this.#columns.rows();
-      return fromMask(rows, this.#masks.of(query, rows), withReprints, edge, limit, oldest);
-    }
-    const where = whereOf(plan, withReprints);
-    const values = [...where.values];
-    let sql = where.sql;
-    if (Number.isFinite(edge)) {
-      sql += ` AND rowid ${oldest ? ">" : "<"} ?`;
-      values.push(edge);
-    }
-    const found = this.#db
-      .prepare(`SELECT rowid AS place FROM fts ${sql} ORDER BY rowid ${oldest ? "ASC" : "DESC"} LIMIT ?`)
-      .all(...values, limit);
-    return found.map((row) => Number(row.place));
+    const { rows, set } = this.#hits(query, withReprints);
+    let row = oldest ? 0 : rows.size - 1;
+    if (Number.isFinite(edge)) row = oldest ? firstRow(rows, edge + 1) : firstRow(rows, edge) - 1;
+    return rowsFrom(set, row, limit, oldest).map((found) => rows.place[found] ?? 0);
   }
 }
 
@@ -254,47 +243,4 @@ function inTitle(node: QueryNode): QueryNode {
     default:
       return node;
   }
-}
-
-function whereOf(plan: Plan, withReprints: boolean): Where {
-  let sql = "WHERE fts MATCH ?";
-  const values: SQLInputValue[] = [plan.match ?? matchOf({ type: "all" })];
-  // The hours inside the range by place; in an hour that the range cuts, the exact time decides.
-  if (Number.isFinite(plan.fromMs)) {
-    sql += " AND rowid >= ?";
-    values.push(firstPlaceOfHour(plan.fromMs));
-    if (firstPlaceFrom(plan.fromMs) !== firstPlaceOfHour(plan.fromMs)) {
-      sql += " AND (rowid >= ? OR (SELECT time FROM doc WHERE place = fts.rowid) >= ?)";
-      values.push(firstPlaceFrom(plan.fromMs), plan.fromMs);
-    }
-  }
-  if (Number.isFinite(plan.toMs)) {
-    sql += " AND rowid < ?";
-    values.push(firstPlaceFrom(plan.toMs));
-    if (firstPlaceFrom(plan.toMs) !== firstPlaceOfHour(plan.toMs)) {
-      sql += " AND (rowid < ? OR (SELECT time FROM doc WHERE place = fts.rowid) < ?)";
-      values.push(firstPlaceOfHour(plan.toMs), plan.toMs);
-    }
-  }
-  if (!withReprints) sql += " AND rowid % 2 = 0";
-  return { sql, values };
-}
-
-function fromMask(
-  rows: Rows,
-  mask: Mask,
-  withReprints: boolean,
-  edge: number,
-  limit: number,
-  oldest: boolean,
-): number[] {
-  const out: number[] = [];
-  const step = oldest ? 1 : -1;
-  let row = oldest ? 0 : rows.size - 1;
-  if (Number.isFinite(edge)) row = oldest ? firstRow(rows, edge + 1) : firstRow(rows, edge) - 1;
-  for (; row >= 0 && row < rows.size && out.length < limit; row += step) {
-    const place = rows.place[row] ?? 0;
-    if (mask[row] === 1 && (withReprints || !isReprintPlace(place))) out.push(place);
-  }
-  return out;
 }

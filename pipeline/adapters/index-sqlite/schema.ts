@@ -15,7 +15,8 @@ const MIGRATIONS: Readonly<Record<number, string>> = {};
 // (place.ts), with the small numbers that columns.ts counts; gone: places that were left, so that open readers notice.
 // name: numbers for sources, regions, policies and documents. fts: words in both forms and the filter tags; contentless,
 // since the texts are in version. titles: the words of titles once more, since reading them out of fts costs as much as
-// reading the texts.
+// reading the texts. hashsize: words of a batch are gathered in 16 MiB instead of 1 before they are written, which takes a
+// fifth less time.
 const TABLES = `
   CREATE TABLE version (
     row INTEGER PRIMARY KEY,
@@ -48,6 +49,7 @@ const TABLES = `
     title_exact, title_folded,
     content = '', contentless_delete = 1, tokenize = "ascii tokenchars '.,:/%_-'"
   );
+  INSERT INTO fts (fts, rank) VALUES ('hashsize', 16777216);
   CREATE TABLE alert (
     id TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
