@@ -32,29 +32,31 @@ function gated(
   return { scores, given };
 }
 
-const rows = loadCorpus();
-for (const task of TASKS) {
-  const labels: readonly string[] = TASK_LABELS[task];
-  const texts = textsFor(task, rows);
-  const began = performance.now();
-  const { model, leftOut } = fitModel(task, labels, texts, RECIPES[task]);
-  const seconds = (performance.now() - began) / 1000;
-  const file = encodeModel(model);
-  writeFileSync(modelUrl(task), file);
-  const truth = texts.map(({ label }) => labels.indexOf(label));
-  const judged =
-    task === "harm"
-      ? gated(
-          rows.filter((row) => row.harm !== undefined),
-          leftOut,
-        )
-      : { scores: leftOut, given: leftOut.map((p) => p.indexOf(Math.max(...p))) };
-  const text = evaluationText(evaluate(truth, judged.given, labels));
-  const bins = reliability(truth, judged.scores);
-  const scenarios = new Set(texts.map(({ group }) => group)).size;
-  writeFileSync(
-    new URL("measured.md", modelUrl(task)),
-    `# Measured: ${task}
+/** Trains all tasks, writes model, measured scores and diagram beside each. */
+function trainShipped(): void {
+  const rows = loadCorpus();
+  for (const task of TASKS) {
+    const labels: readonly string[] = TASK_LABELS[task];
+    const texts = textsFor(task, rows);
+    const began = performance.now();
+    const { model, leftOut } = fitModel(task, labels, texts, RECIPES[task]);
+    const seconds = (performance.now() - began) / 1000;
+    const file = encodeModel(model);
+    writeFileSync(modelUrl(task), file);
+    const truth = texts.map(({ label }) => labels.indexOf(label));
+    const judged =
+      task === "harm"
+        ? gated(
+            rows.filter((row) => row.harm !== undefined),
+            leftOut,
+          )
+        : { scores: leftOut, given: leftOut.map((p) => p.indexOf(Math.max(...p))) };
+    const text = evaluationText(evaluate(truth, judged.given, labels));
+    const bins = reliability(truth, judged.scores);
+    const scenarios = new Set(texts.map(({ group }) => group)).size;
+    writeFileSync(
+      new URL("measured.md", modelUrl(task)),
+      `# Measured: ${task}
 
 Written by \`node classifiers/train-shipped.ts\`. Model ${model.head.version}; ${texts.length} texts of our own corpus in ${scenarios} scenarios.
 Each text was judged by a model that had not seen its scenario (5 folds by scenario)${task === "harm" ? ", with the need of evidence applied as the classifier does" : ""}.
@@ -63,9 +65,12 @@ Brackets are 95 % bootstrap intervals over texts. Expected calibration error ${c
 \`\`\`
 ${text}\`\`\`
 `,
-  );
-  writeFileSync(new URL("calibration.svg", modelUrl(task)), reliabilitySvg(task, bins));
-  process.stdout.write(
-    `\n== ${task}: ${model.head.version}, ${file.length} bytes, ${seconds.toFixed(1)} s, left-out scenarios\n${text}`,
-  );
+    );
+    writeFileSync(new URL("calibration.svg", modelUrl(task)), reliabilitySvg(task, bins));
+    process.stdout.write(
+      `\n== ${task}: ${model.head.version}, ${file.length} bytes, ${seconds.toFixed(1)} s, left-out scenarios\n${text}`,
+    );
+  }
 }
+
+if (import.meta.main) trainShipped();

@@ -16,6 +16,10 @@ import { toNfcWithMap } from "./text/nfc-map.ts";
 const WITHOUT_EVIDENCE = 0.02;
 /** Points of scam evidence from which the model is heard. */
 const HEARD_POINTS = 1;
+/** Kinds of scam evidence that must meet, unless one is strong: a bare telephone number or plain link is none. */
+const LEAST_KINDS = 2;
+/** Points that one kind of evidence needs to be heard alone: a look-alike domain, a cheap or shortened link. */
+const ALONE_POINTS = 2;
 /** How much evidence multiplies the odds that the model gives; found on left-out scenarios. */
 const VIOLENCE_FACTOR = 6;
 const SCAM_FACTORS: readonly (readonly [number, number])[] = [
@@ -49,7 +53,11 @@ function record<Label extends string>(labels: readonly Label[], p: Float64Array)
 /** Evidence of a harm, or none. */
 function evidenceOf(harm: Harm, evidence: HarmEvidence): readonly Evidence[] {
   if (harm === "none") return [];
-  if (harm === "scam") return evidence.scamPoints >= HEARD_POINTS ? evidence.scam : [];
+  if (harm === "scam") {
+    const kinds = evidence.scam.reduce((count, { code }) => count + (code === "claimed-agency" ? 0 : 1), 0);
+    const enough = kinds >= LEAST_KINDS ? evidence.scamPoints >= HEARD_POINTS : evidence.scamPoints >= ALONE_POINTS;
+    return enough ? evidence.scam : [];
+  }
   return evidence[harm];
 }
 
