@@ -2,6 +2,7 @@
 // a handful of lines at most. Where the lines come from and where answers go is left to the commands.
 import { LangngheError } from "../errors.ts";
 import {
+  BUCKET_MS,
   type Bucket,
   BucketSums,
   bucketOfSpacing,
@@ -25,14 +26,18 @@ interface Row {
   readonly line: number;
 }
 
-/** Buckets in order of time, bad lines where they occur. `bucket` null: the spacing of the first lines decides. */
-export async function* readSeries(lines: AsyncIterable<string>, bucket: Bucket | null): AsyncGenerator<SeriesItem> {
+/** Buckets in order of time, bad lines where they occur. `bucket` null: the spacing of the first lines decides, but none finer than `finest`. */
+export async function* readSeries(
+  lines: AsyncIterable<string>,
+  bucket: Bucket | null,
+  finest: Bucket = "5m",
+): AsyncGenerator<SeriesItem> {
   let waiting: Row[] = [];
   let sums: { readonly bucket: Bucket; readonly into: BucketSums } | null = null;
 
   const open = () => {
     const spacing = spacingOf(waiting.map((row) => row.at));
-    const size = bucket ?? bucketOfSpacing(spacing);
+    const size = bucket ?? bucketOfSpacing(Math.max(spacing, BUCKET_MS[finest]));
     const anchor = isAlreadyBucketed(spacing, size) ? (waiting[0]?.at ?? null) : null;
     return { bucket: size, into: new BucketSums(size, anchor) };
   };
