@@ -13,7 +13,9 @@ import { firstPlaceFrom, firstPlaceOfHour } from "./place.ts";
 import { type Fill, RowSets } from "./row-sets.ts";
 
 /** A thousand sets over a million rows. */
-const KEPT_BYTES = 160 * 1_048_576;
+export const KEPT_BYTES = 160 * 1_048_576;
+/** Below this many articles every word is read fast enough when it is asked for: nothing is read ahead. */
+export const READ_AHEAD_FROM = 50_000;
 /** A set with so few rows still to read is taken for one at hand. */
 const SHORT_TAIL = 5_000;
 
@@ -70,16 +72,19 @@ export class Masks {
   }
 
   want(leaf: TextLeaf, rows: Rows): void {
+    if (rows.size < READ_AHEAD_FROM) return;
     const key = keyOf(tableOf(leaf), matchOf(leaf));
     if (!this.#sets.has(key, rows)) this.#wanted.set(key, leaf);
   }
 
-  /** Reads some more rows of a wanted word. */
-  read(leaf: TextLeaf, rows: Rows, atMost: number): void {
+  /** Reads some more rows of a word; true when that was the last of them. */
+  read(leaf: TextLeaf, rows: Rows, atMost: number): boolean {
     const table = tableOf(leaf);
     const match = matchOf(leaf);
     const key = keyOf(table, match);
-    if (this.#sets.grow(key, rows, this.#reading(table, match), atMost)) this.#wanted.delete(key);
+    const whole = this.#sets.grow(key, rows, this.#reading(table, match), atMost);
+    if (whole) this.#wanted.delete(key);
+    return whole;
   }
 
   /** Parts that need the full-text table are one question to it, unless their sets are at hand. */

@@ -15,6 +15,8 @@ export interface SqliteIndexOptions {
   readonly folder: string;
   /** For dashboards: writes are refused, a missing file is INDEX_UNAVAILABLE. */
   readonly readOnly?: boolean;
+  /** Called whenever everything that is read ahead after the first search has been read. */
+  readonly onWarm?: () => void;
 }
 
 export const INDEX_FILE = "index.db";
@@ -64,13 +66,33 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Arti
       ready();
     }
   };
+  let warming: NodeJS.Timeout | null = null;
+  /** Reads ahead with half of the time, in slices, while nothing else keeps the process alive for it. */
+  const warm = (pauseMs: number): void => {
+    if (warming !== null || closed) return;
+    warming = setTimeout(() => {
+      warming = null;
+      if (closed || parts === null) return;
+      const started = performance.now();
+      try {
+        if (!parts.reader.warm()) return options.onWarm?.();
+      } catch {
+        // Reading ahead is a favour: whoever asks for these words gets the error.
+        return;
+      }
+      warm(performance.now() - started);
+    }, pauseMs);
+    warming.unref();
+  };
   /** Reads that need the columns: the first of them waits until they are loaded, everything else goes on meanwhile. */
   const counted = async <Result>(work: (parts: Parts) => Result): Promise<Result> => {
     loading ??= load().finally(() => {
       loading = null;
     });
     await loading;
-    return translated(() => work(ready()));
+    const result = translated(() => work(ready()));
+    warm(0);
+    return result;
   };
   const run = async <Result>(work: (parts: Parts) => Result): Promise<Result> => translated(() => work(ready()));
 
@@ -126,6 +148,7 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Arti
       if (closed) return;
       closed = true;
       parts = null;
+      if (warming !== null) clearTimeout(warming);
       db.close();
     },
   };

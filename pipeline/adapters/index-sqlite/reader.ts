@@ -22,6 +22,7 @@ import { Columns, firstRow, type Rows } from "./columns.ts";
 import { facet, seriesOf } from "./counts.ts";
 import { Masks } from "./mask.ts";
 import { tag } from "./tags.ts";
+import { Warming } from "./warm.ts";
 
 /** Candidates by relevance: this many newest hits, and this many newest hits with the words in the title. */
 const POOL = 100;
@@ -38,6 +39,7 @@ export class ArticleReader {
   readonly #db: DatabaseSync;
   readonly #columns: Columns;
   readonly #masks: Masks;
+  readonly #warming: Warming;
   readonly #current: StatementSync;
   readonly #versions: StatementSync;
   readonly #bodyAt: StatementSync;
@@ -46,6 +48,10 @@ export class ArticleReader {
     this.#db = db;
     this.#columns = new Columns(db);
     this.#masks = new Masks(db, this.#columns);
+    this.#warming = new Warming(this.#columns, this.#masks, (count) => {
+      const { place } = this.#columns.rows();
+      return [...place.subarray(-count)].flatMap((each) => this.#at(each) ?? []);
+    });
     this.#current = db.prepare("SELECT body FROM version WHERE id = ? ORDER BY number DESC LIMIT 1");
     this.#versions = db.prepare("SELECT body FROM version WHERE id = ? ORDER BY number");
     this.#bodyAt = db.prepare("SELECT body FROM version WHERE row = (SELECT row FROM doc WHERE place = ?)");
@@ -54,6 +60,11 @@ export class ArticleReader {
   /** What must be read once before anything but get, versions and story; in slices, so that others can work between. */
   load(): Generator<void> {
     return this.#columns.load();
+  }
+
+  /** Reads a few milliseconds ahead of what will be asked; false when nothing is left to read. */
+  warm(): boolean {
+    return this.#warming.step();
   }
 
   get(articleId: string): StoredArticle | null {

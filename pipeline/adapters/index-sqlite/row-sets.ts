@@ -69,6 +69,7 @@ export class RowSets {
     fill(bits, rows, from, to);
     const upTo = to === rows.size ? Number.POSITIVE_INFINITY : (rows.place[to] ?? 0);
     const entry = { bits, upTo };
+    this.#entries.delete(key);
     this.#entries.set(key, entry);
     this.#bytes += bits.byteLength;
     for (const [oldest, { bits: dropped }] of this.#entries) {
