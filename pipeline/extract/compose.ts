@@ -1,9 +1,10 @@
 // From the chosen blocks to the printed text: the lead set apart, bylines and signatures dropped, table rows joined.
 import type { Choice } from "./choose.ts";
 import * as H from "./hints.ts";
+import { isAuthorLine, isMetaRow, isNameLine, withoutPublisher } from "./meta-lines.ts";
 import type { Block, Page } from "./page.ts";
 import { tag } from "./tags.ts";
-import { isDateLine } from "./when.ts"; // "./tags.ts";
+import { isDateLine } from "./when.ts";
 
 const TR = tag("tr");
 const TD = tag("td");
@@ -13,6 +14,8 @@ export interface ComposeContext {
   readonly title: string | null;
   /** What the publisher may call itself: the site's name, the name in its address. */
   readonly publisher: readonly string[];
+  /** Names of authors that metadata gives: lines that repeat them go. */
+  readonly authors: readonly string[];
   isByline(text: string): boolean;
   isSignature(text: string): boolean;
   comparable(text: string): string;
@@ -35,12 +38,41 @@ function hasHint(page: Page, block: Block, hint: number, root: number): boolean 
   return false;
 }
 
+const MOTTO = /^cộng h(?:òa|oà) xã hội chủ nghĩa việt nam/iu;
+const CLAUSE = /^Điều \d+/u;
+
+/** True for the text of a legal document, whose lone capitalised lines are bodies, titles and signers that belong to it. */
+function isDocument(page: Page, blocks: readonly number[]): boolean {
+  let clauses = 0;
+  for (const index of blocks) {
+    const text = page.blocks[index]?.text ?? "";
+    if (MOTTO.test(text) || (CLAUSE.test(text) && ++clauses > 1)) return true;
+  }
+  return false;
+}
+
+const BYLINE_CHARS = 100;
+const BYLINE_BLOCKS = 3;
+
+/** True for a short block in a small element that says it names the author. */
+function isInByline(page: Page, block: Block, root: number): boolean {
+  if (block.text.length > BYLINE_CHARS) return false;
+  for (let n = block.node, step = 0; n >= 0 && n !== root && step < 3; n = page.parents[n] ?? -1, step++)
+    if ((page.hints[n] ?? 0) & H.BYLINE) return (page.last[n] ?? 0) - (page.first[n] ?? 0) <= BYLINE_BLOCKS;
+  return false;
+}
+
+/** True for a line of running text: the head of an article ends with it. */
+function isProse(text: string): boolean {
+  return text.length > 120 || (text.length >= 40 && /[.!?…:]["”’»)]*$/.test(text));
+}
+
 export function compose(page: Page, choice: Choice, context: ComposeContext): Composed {
   const title = context.comparable(context.title ?? "");
   let lead: string | null = null;
   const lines: { text: string; block: Block }[] = [];
   const isLead = (block: Block): boolean => {
-    if (block.text.length < 40 || block.text.length > 900) return false;
+    if (block.text.length < 40 || block.text.length > 900 || isMetaRow(block.text)) return false;
     return hasHint(page, block, H.LEAD, choice.root) && !((page.hints[block.node] ?? 0) & H.CAPTION);
   };
   // The lead stands between the heading and the text, inside or outside the chosen subtree.
@@ -54,6 +86,8 @@ export function compose(page: Page, choice: Choice, context: ComposeContext): Co
       }
     }
   }
+  const document = isDocument(page, choice.blocks);
+  let head = true;
   for (const index of choice.blocks) {
     const block = page.blocks[index];
     if (!block) continue;
@@ -66,15 +100,27 @@ export function compose(page: Page, choice: Choice, context: ComposeContext): Co
     if (lead !== null && lines.length < 2 && context.comparable(text) === context.comparable(lead)) continue;
     if (context.isByline(text)) continue;
     if (lines.length === 0 && isDateLine(text)) continue;
+    const cell = rowOf(page, block) >= 0;
+    if (!document && !cell) {
+      if (isInByline(page, block, choice.root)) continue;
+      if ((head || block.heading === 0) && isAuthorLine(text, context.authors)) continue;
+      if (head && block.heading === 0 && (isMetaRow(text) || isNameLine(text))) continue;
+    }
+    if (isProse(text)) head = false;
     lines.push({ text, block });
   }
   while (lines.length > 1) {
     const last = lines[lines.length - 1];
     // A name below an office in capitals is who signed a document, which belongs to it.
     const above = lines[lines.length - 2]?.text ?? "";
-    if (last && context.isSignature(last.text) && (above !== above.toUpperCase() || !/\p{L}/u.test(above))) lines.pop();
+    if (!last) break;
+    const row = !document && rowOf(page, last.block) < 0 && isMetaRow(last.text);
+    if (row || (context.isSignature(last.text) && (above !== above.toUpperCase() || !/\p{L}/u.test(above))))
+      lines.pop();
     else break;
   }
+  if (lead !== null) lead = withoutPublisher(lead, context.publisher);
+  else if (lines[0]) lines[0] = { ...lines[0], text: withoutPublisher(lines[0].text, context.publisher) };
   cutTranslation(lines);
   cutSelfDescription(page, lines, context.publisher);
   // Cells of one row are one line.

@@ -7,9 +7,10 @@ import { choose } from "./choose.ts";
 import { compose } from "./compose.ts";
 import { toInstant } from "./dates.ts";
 import type { Extraction as Reading } from "./extraction.ts";
-import { canonicalOf, chooseTitle, hostOf, metaTitle, sectionOf, siteNameOf, stripSite } from "./facts.ts";
+import { authorsOf, canonicalOf, chooseTitle, hostOf, metaTitle, sectionOf, siteNameOf, stripSite } from "./facts.ts";
 import { readLinkedData } from "./json-ld.ts";
 import { detectLanguage } from "./language.ts";
+import { namesIn } from "./meta-lines.ts";
 import { scan } from "./scan.ts";
 import { comparable } from "./survey.ts";
 import { timesOf } from "./when.ts";
@@ -58,6 +59,7 @@ export function extract(input: ExtractInput): Extraction {
   const composed = compose(page, choice, {
     title,
     publisher: [siteName ?? "", host.split(".")[0] ?? ""],
+    authors: namesIn(authorsOf(page, ld)),
     isByline,
     isSignature,
     comparable,

@@ -14,6 +14,20 @@ export function metaOf(page: Page, ...names: readonly string[]): string | null {
   return null;
 }
 
+/** Authors as metadata names them, in any form: only for leaving out lines that repeat them. */
+export function authorsOf(page: Page, ld: LinkedData): readonly string[] {
+  const named = [
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "itemprop:author",
+    "parsely-author",
+    "byl",
+  ];
+  return [...ld.authors, ...named.map((name) => page.meta.get(name) ?? "")].filter((name) => name !== "");
+}
+
 const SEPARATORS = /\s+[|·•»«–—-]\s+|\s*[|»]\s*|\s+::\s+/;
 
 /** A title without the site's name at its end or beginning: parts that name the site, or short last parts after a bar. */

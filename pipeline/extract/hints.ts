@@ -75,7 +75,7 @@ const RULES: readonly (readonly [hint: number, pattern: RegExp])[] = [
   [
     BYLINE,
     word(
-      "(?:article|post|entry|story|news|detail|content|the-article|meta|single)-?(?:author|authors|byline|writer|credit)s?|author(?:s|-?[a-z]+)?|authors?-?(?:info|bio|box|name|card|profile|details?|wrap|meta|block|detail|contribution)(?:-[a-z]+)*|by-?line(?:s|-?[a-z]+)?|bylines?|writer|writtenby|written-by|contributors?|vcard|tac-?gia|tacgia|but-?danh|bio|about-?(?:the-?)?author|nguoi-?viet|dateline-author|reporter|penname|pen-name|source-detail|(?:detail|news|article|post)-?source|nguon(?:-?tin)?|p-?author|signature",
+      "(?:article|post|entry|story|news|detail|content|the-article|meta|single)-?(?:author|authors|byline|writer|credit)s?|author(?:s|-?[a-z]+)?|authors?-?(?:info|bio|box|name|card|profile|details?|wrap|meta|block|detail|contribution)(?:-[a-z]+)*|by-?line(?:s|-?[a-z]+)?|bylines?|writer|writtenby|written-by|contributors?|vcard|(?:ten-?)?(?:tac-?gia|but-?danh|phong-?vien|nguoi-?(?:viet|dang))|pv|bio|about-?(?:the-?)?author|dateline-author|reporter|penname|pen-name|source-detail|(?:detail|news|article|post)-?source|nguon(?:-?tin)?|p-?author|signature",
     ),
   ],
   [

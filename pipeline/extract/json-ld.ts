@@ -8,6 +8,8 @@ export interface LinkedData {
   readonly section: string | null;
   readonly body: string | null;
   readonly publisher: string | null;
+  /** People named as authors: used to leave out lines that repeat them, never given back. */
+  readonly authors: readonly string[];
   readonly description: string | null;
   readonly url: string | null;
   readonly breadcrumbs: readonly string[];
@@ -30,6 +32,20 @@ function asText(value: unknown): string | null {
     return asText(record.name ?? record["@value"] ?? record["@id"] ?? null);
   }
   return null;
+}
+
+const PEOPLE = ["author", "creator", "contributor", "editor"] as const;
+const MOST_AUTHORS = 50;
+
+/** Names of people in a value of schema.org; organisations are left out, their names are words of many texts. */
+function peopleIn(value: unknown): string[] {
+  const found: string[] = [];
+  for (const item of Array.isArray(value) ? value.slice(0, MOST_AUTHORS) : [value]) {
+    const type = typeof item === "object" && item !== null ? String((item as Record<string, unknown>)["@type"]) : "";
+    const name = /organization/i.test(type) ? null : asText(item);
+    if (name) found.push(name);
+  }
+  return found;
 }
 
 function parse(raw: string): unknown {
@@ -108,6 +124,7 @@ export function readLinkedData(blocks: readonly string[]): LinkedData {
     section: asText(find("articleSection")),
     body: asText(find("articleBody")),
     publisher: asText(find("publisher")),
+    authors: articles.flatMap((node) => PEOPLE.flatMap((key) => peopleIn(node[key]))).slice(0, MOST_AUTHORS),
     description: asText(find("description")),
     url: asText(find("url")),
     breadcrumbs,

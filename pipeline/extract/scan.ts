@@ -2,7 +2,7 @@
 // it decides what text belongs where (raw text, void elements, implied ends), and forgives everything else.
 // Linear in the length of the input: every search either finds something and moves on, or ends the scan.
 import { AT, attributeOf, LONGEST_NAME, TagAttributes } from "./attributes.ts";
-import { HIDDEN, hintsOf, JUNK } from "./hints.ts";
+import { BYLINE, HIDDEN, hintsOf, JUNK } from "./hints.ts";
 import { leadsOut, siteOf } from "./links.ts";
 import type { Page } from "./page.ts";
 import { LIMITS, PageBuilder } from "./page-builder.ts";
@@ -44,6 +44,8 @@ function rawEnd(html: string, from: number, name: string): number {
   }
   return html.length;
 }
+
+const AUTHOR = /^\s*(?:author|creator)\s*$/i;
 
 const META_ENTRIES = 500;
 const META_CHARS = 5000;
@@ -200,6 +202,11 @@ export function scan(source: string, host = ""): Page {
       if (attributes.has(AT.hidden)) hint |= HIDDEN;
       if (attributes.has(AT.style) && HIDING.test(attributes.raw(AT.style))) hint |= HIDDEN;
       if (attributes.has(AT.role) && FURNITURE_ROLES.test(attributes.raw(AT.role))) hint |= JUNK;
+      if (
+        (number === A && attributes.has(AT.rel) && AUTHOR.test(attributes.raw(AT.rel))) ||
+        (attributes.has(AT.itemprop) && AUTHOR.test(attributes.raw(AT.itemprop)))
+      )
+        hint |= BYLINE;
       const node = page.count;
       if (attributes.has(AT.itemprop) && page.itemprops.length < 5000)
         page.itemprops.push({

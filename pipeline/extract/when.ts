@@ -49,6 +49,9 @@ function shown(
     if (!text || text.length > 160 || !/\d|qua|nay|xong|now|yesterday|ago|trước/i.test(text)) return;
     // Within the article a date tells of events, unless it is marked or is all there is with a clock.
     if (body.has(index) && !marked(index) && !isDateLine(text)) return;
+    // A link is the title of another story: a date in it tells of that one.
+    const linked = page.blocks[index]?.linked ?? 0;
+    if (linked > text.length * 0.8 && !marked(index)) return;
     const moment = parseWritten(text, offset, now);
     if (!moment) return;
     if (UPDATED.test(text)) updated ??= moment;
@@ -68,8 +71,13 @@ function shown(
     return false;
   };
   if (heading >= 0) {
-    for (let i = heading + 1; i <= heading + NEAR_BLOCKS; i++) look(i);
+    // What stands below the article comes last: there, dates tell of other stories.
+    const below = Math.max(heading, choice.blocks[choice.blocks.length - 1] ?? heading);
+    const stop = heading + NEAR_BLOCKS;
+    for (let i = heading + 1; i <= stop; i++)
+      if (i <= below || marked(i) || isDateLine(page.blocks[i]?.text ?? "")) look(i);
     for (let i = heading - 1; i >= Math.max(0, heading - 8); i--) if (!published) look(i);
+    for (let i = below + 1; i <= stop; i++) if (!published) look(i);
   }
   if (!published) {
     let tried = 0;
