@@ -22,7 +22,7 @@ const weekly = (day: string, index: number) =>
 
 describe("a forecast", () => {
   it("of a noisy weekly pattern beats repeating last week and is shown", () => {
-    const { shown, whyCode, backtest, steps } = forecast(daily("2025-06-02", 90, weekly), {
+    const { shown, whyCode, backtest, steps } = forecast(daily("2025-06-02", 72, weekly), {
       bucket: "1d",
       horizon: 14,
     });
