@@ -1,5 +1,6 @@
 // Opens the dashboard's server on an index and the log, and listens.
 import type { FastifyInstance } from "fastify";
+import { RunHistory } from "../../crawlers/run-history.ts";
 import { buildServer } from "../../dashboards/server/build-server.ts";
 import type { Registry } from "../../dashboards/server/registry.ts";
 import { LangngheError } from "../errors.ts";
@@ -11,6 +12,7 @@ import { openTable } from "../runner/table.ts";
 import { openAuditTrail } from "./audit-trail.ts";
 import { explainArticle } from "./explain.ts";
 import { systemHealth } from "./health-report.ts";
+import { type SourceReport, sourceReport } from "./source-report.ts";
 import type { Services } from "./wire.ts";
 
 export interface Dashboard {
@@ -28,6 +30,8 @@ export interface DashboardOptions {
 }
 
 const RUNS_KEPT = 5;
+/** Sources change slowly and measuring programs ask often. */
+const LOOK_AGAIN_MS = 60_000;
 
 export async function openDashboard(services: Services, options: DashboardOptions): Promise<Dashboard> {
   const { log, index, clock, logger, config } = services;
@@ -35,15 +39,29 @@ export async function openDashboard(services: Services, options: DashboardOption
   const policies = await openTable(log, TOPICS.policies, deps);
   const searches = await openTable(log, TOPICS.searches, deps);
   const runs = new Map<string, CrawlRun[]>();
+  const history = new RunHistory();
   const crawls = await followTopic(
     log,
     TOPICS.crawlRuns,
     (sourceId, run) => {
-      if (run) runs.set(sourceId, [run, ...(runs.get(sourceId) ?? [])].slice(0, RUNS_KEPT));
+      if (!run) return;
+      history.add(run);
+      runs.set(sourceId, [run, ...(runs.get(sourceId) ?? [])].slice(0, RUNS_KEPT));
     },
     deps,
   );
   const audit = await openAuditTrail(log, services, options.signal);
+  let looked: { readonly at: number; readonly report: Promise<SourceReport> } | null = null;
+  const lookAtSources = (waiting: number): Promise<SourceReport> => {
+    const now = clock.now();
+    if (looked && now - looked.at < LOOK_AGAIN_MS) return looked.report;
+    const report = sourceReport({ runs: history, sources: options.sources(), index, now, waiting });
+    looked = { at: now, report };
+    report.catch(() => {
+      looked = null;
+    });
+    return report;
+  };
   const registry: Registry = {
     policies: () => [...policies.rows.values()],
     sources: options.sources,
@@ -60,8 +78,9 @@ export async function openDashboard(services: Services, options: DashboardOption
     audit: audit.write,
     explain: (articleId) => explainArticle(index, articleId),
     health: async () => {
-      const health = await systemHealth(services, log, () => index.count(MATCH_ALL), {
+      const { sources, ...health } = await systemHealth(services, log, () => index.count(MATCH_ALL), {
         exact: false,
+        sources: lookAtSources,
         ...(options.waiting ? { waiting: options.waiting } : {}),
       });
       return {

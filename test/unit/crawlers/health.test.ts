@@ -1,15 +1,7 @@
 // Health from crawl runs: learned rhythm, silence that is a silence, completeness of a day.
-import { expect, test } from "vitest";
-import {
-  allHealth,
-  dayCompleteness,
-  expectedBetween,
-  hourOfWeek,
-  learnPattern,
-  localDay,
-  sourceHealth,
-  startOfDay,
-} from "../../../crawlers/health.ts";
+import { describe, expect, test } from "vitest";
+import { allHealth, dayCompleteness, sourceHealth } from "../../../crawlers/health.ts";
+import { expectedBetween, hourOfWeek, learnPattern, localDay, startOfDay } from "../../../crawlers/weekly-pattern.ts";
 import type { CrawlRun } from "../../../pipeline/messages/registry.ts";
 
 const HOUR = 3_600_000;
@@ -123,9 +115,51 @@ test("a busy source does not hide a silent one, and the gap is named", () => {
   ];
   const day = dayCompleteness(all, "2026-11-30", START + 29 * DAY);
   expect(day.share).toBeCloseTo(0.5, 1);
-  expect(day.missing.map((one) => one.sourceId)).toEqual(["im-lang"]);
+  expect(day.missing.map((one) => one.outlet)).toEqual(["im-lang"]);
 });
 
 test("nothing known is null, not zero", () => {
   expect(dayCompleteness([], "2026-11-30", START)).toMatchObject({ share: null, expected: 0, missing: [] });
+});
+
+test("a certificate that breaks is a change on its first day, and the everyday thing it was before is none", () => {
+  const broken = runs("bao", 20, (day, hour) => (day === 19 && hour > 3 ? "fails" : newspaper(day, hour)));
+  expect(sourceHealth("bao", broken, START + 20 * DAY).changed).toEqual(["certificate"]);
+  const often = runs("bao", 20, (day, hour) =>
+    hour === 3 || (day === 19 && hour > 3) ? "fails" : newspaper(day, hour),
+  );
+  expect(sourceHealth("bao", often, START + 20 * DAY).changed).toEqual([]);
+  const once = runs("bao", 20, (day, hour) => (day === 19 && hour === 20 ? "fails" : newspaper(day, hour)));
+  expect(sourceHealth("bao", once, START + 20 * DAY).changed).toEqual([]);
+});
+
+describe("two sources of one outlet", () => {
+  // The archive brings all until day 14, then the feed finds each page first.
+  const feed = runs("bao-moi", 21, (day, hour) => (day < 14 ? 0 : newspaper(day, hour)));
+  const archive = runs("bao", 21, (day, hour) => (day < 14 ? newspaper(day, hour) : 0));
+  const outletOf = (sourceId: string): string => sourceId.replace("-moi", "");
+  const now = START + 16 * DAY;
+  const until = [...feed, ...archive].filter((run) => Date.parse(run.finishedAt) <= now);
+
+  test("neither is silent while the other brings the outlet's news; alone it would be", () => {
+    const alone = allHealth(until, now).find((one) => one.sourceId === "bao");
+    expect(alone?.status).toBe("silent");
+    expect(allHealth(until, now, outletOf).map((one) => one.status)).toEqual(["fine", "fine"]);
+  });
+
+  test("one is silent when the outlet is, too", () => {
+    const later = START + 21 * DAY;
+    const quiet = [...feed, ...archive].map((run) =>
+      Date.parse(run.finishedAt) > START + 19 * DAY ? { ...run, fetched: 0 } : run,
+    );
+    expect(allHealth(quiet, later, outletOf).find((one) => one.sourceId === "bao")?.status).toBe("silent");
+  });
+
+  test("a day is complete when the outlet's news is in, whichever of them fetched it", () => {
+    const day = localDay(START + 15 * DAY);
+    expect(dayCompleteness(until, day, now).share).toBeLessThan(0.2);
+    const together = dayCompleteness(until, day, now, outletOf);
+    expect(together.share).toBeGreaterThan(0.9);
+    expect(together.received).toBeGreaterThan(25);
+  });
 });
