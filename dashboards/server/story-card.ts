@@ -3,6 +3,7 @@ import { articleTime } from "../../pipeline/messages/article.ts";
 import type { ArticleIndex, StoredArticle } from "../../pipeline/ports/article-index.ts";
 import type { QueryNode } from "../../pipeline/query/tree.ts";
 import type { Point } from "../api/common.ts";
+import { headlineOf } from "../api/headline.ts";
 import type { StoryCard } from "../api/story.ts";
 import type { Names } from "./names.ts";
 import { DAY_MS, dayStart, HOUR_MS, iso } from "./vietnam-time.ts";
@@ -35,7 +36,7 @@ export function storyCard(storyId: string, articles: readonly StoredArticle[], n
   const tags = new Map(articles.flatMap((stored) => names.tags(stored.article)).map((tag) => [tag.policyId, tag]));
   return {
     storyId,
-    title: first.article.title ?? first.article.text.slice(0, 120),
+    title: first.article.title ?? headlineOf(first.article.text),
     firstAt: articleTime(first.article),
     lastAt: articleTime(last.article),
     articles: articles.length,

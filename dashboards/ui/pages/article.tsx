@@ -1,6 +1,7 @@
 // One article: its text with the passages that findings stand on, the why beside it, versions, story, and its whole way.
 import { useState } from "react";
 import type { ArticleView } from "../../api/article.ts";
+import { headlineOf } from "../../api/headline.ts";
 import { Link } from "../address.tsx";
 import { useAnswer } from "../client.ts";
 import { Findings, layersOf } from "../components/findings.tsx";
@@ -26,7 +27,7 @@ function Shown({ article }: { readonly article: ArticleView }) {
   const language = useLanguage();
   const { t, dateTime, number, word } = language;
   const [active, setActive] = useState<string | null>(null);
-  const title = article.row.title ?? article.row.snippet.slice(0, 80);
+  const title = article.row.title ?? headlineOf(article.row.snippet);
   useTitle(title);
   return (
     <article>
