@@ -9,9 +9,9 @@ export interface BurstLine {
   readonly at: number;
   /** Null: no data for this bucket; nothing is learned from it and nothing said about it. */
   readonly value: number | null;
-  /** What the past lets expect; null while there is too little of it. */
+  /** What the past lets expect of this bucket; null while there is too little of it. */
   readonly expected: number | null;
-  /** -log10 of the chance of this count or more: 3 is one in a thousand. 0 while there is too little past. */
+  /** -log10 of the chance of this count (5m: this last hour's count) or more: 3 is one in a thousand. 0 while there is too little past. */
   readonly score: number;
   /** An alarm is raised here: the first bucket of an episode. */
   readonly burst: boolean;
@@ -34,7 +34,15 @@ const REACH: Readonly<Record<Bucket, { readonly windowMs: number; readonly warmU
 /** Episodes end, and the next alarm becomes possible, after a day without a surprising bucket: one event, one alarm. */
 export const QUIET_MS: Readonly<Record<Bucket, number>> = { "5m": DAY_MS, "1h": DAY_MS, "1d": 3 * DAY_MS };
 
-/** Chance crossings a week that a perfectly fitting model would have; a bucket's share of it is the alarm level. */
+/**
+ * Buckets summed before they are judged. Five minutes hold too little to judge and too many trials: each is judged as the end of
+ * the hour up to it, so that a burst is seen as surely as in hourly counts and up to an hour sooner.
+ */
+const JUDGED_BUCKETS: Readonly<Record<Bucket, number>> = { "5m": 12, "1h": 1, "1d": 1 };
+/** An hour with fewer known buckets than this share of it is not judged; one with some missing is brought to full length. */
+const LEAST_KNOWN = 0.5;
+
+/** Chance crossings a week that a perfectly fitting model would have; the share of it of one judged sum is the alarm level. */
 const CHANCE_A_WEEK = 0.42;
 /** Daily counts get so few trials a week that their share would be lax; one in a hundred is the least that counts. */
 const LEAST_SCORE = 2;
@@ -44,14 +52,15 @@ const PRIOR_DISPERSION = 0.5;
 const PRIOR_SHARE = 0.5;
 /** Past counts beyond this many times their expectation teach the spread as if they were this many: one huge peak must not blind the detector. */
 const MOST_RATIO = 8;
-/** Counts below one a bucket are treated as one: a first mention after silence is not an alarm. */
+/** Expectations below one a judged sum are treated as one: a first mention after silence is not an alarm. */
 const LEAST_EXPECTED = 1;
 /** The hour pattern is drawn towards flat as if one flat day had been seen. */
 const FLAT_DAYS = 1;
 
-/** The score from which a bucket counts as surprising: -log10 of CHANCE_A_WEEK over the buckets of a week. */
+/** The score from which a bucket counts as surprising: -log10 of CHANCE_A_WEEK over the judged sums of a week. */
 export function alarmScore(bucket: Bucket): number {
-  return Math.max(LEAST_SCORE, Math.log10((7 * DAY_MS) / BUCKET_MS[bucket] / CHANCE_A_WEEK));
+  const judgedMs = BUCKET_MS[bucket] * JUDGED_BUCKETS[bucket];
+  return Math.max(LEAST_SCORE, Math.log10((7 * DAY_MS) / judgedMs / CHANCE_A_WEEK));
 }
 
 interface Past {
@@ -75,6 +84,8 @@ export class BurstDetector {
   #past: Past[] = [];
   #first = 0;
   #hotAt = Number.NEGATIVE_INFINITY;
+  /** The buckets that are judged together with the next one. */
+  #recent: { readonly at: number; readonly value: number }[] = [];
 
   constructor(bucket: Bucket) {
     this.#bucket = bucket;
@@ -87,15 +98,27 @@ export class BurstDetector {
   next({ at, value }: Point): BurstLine {
     this.#forget(at - this.#windowMs);
     const expected = this.#expected(at);
+    const judged = value === null ? null : this.#judged(at, value);
     let score = 0;
-    if (value !== null && expected !== null) {
-      score = negativeBinomialSurprise(value, expected, this.#dispersion(expected));
+    if (judged !== null && expected !== null) {
+      score = negativeBinomialSurprise(judged, expected, this.#dispersion(expected));
     }
     const wasOngoing = at - this.#hotAt <= QUIET_MS[this.#bucket];
     const hot = score >= this.#alarmScore;
     if (hot) this.#hotAt = at;
-    if (value !== null) this.#learn(at, value, expected);
-    return { at, value, expected, score, burst: hot && !wasOngoing, ongoing: hot || wasOngoing };
+    if (judged !== null) this.#learn(at, judged, expected);
+    const ofBucket = expected === null ? null : expected / JUDGED_BUCKETS[this.#bucket];
+    return { at, value, expected: ofBucket, score, burst: hot && !wasOngoing, ongoing: hot || wasOngoing };
+  }
+
+  /** The sum that a bucket is judged by; null while too little of it is known. */
+  #judged(at: number, value: number): number | null {
+    const buckets = JUDGED_BUCKETS[this.#bucket];
+    if (buckets === 1) return value;
+    const from = at - buckets * BUCKET_MS[this.#bucket];
+    this.#recent = [...this.#recent.filter((entry) => entry.at > from), { at, value }];
+    if (this.#recent.length < buckets * LEAST_KNOWN) return null;
+    return (this.#recent.reduce((sum, entry) => sum + entry.value, 0) * buckets) / this.#recent.length;
   }
 
   #slotOf(at: number): number {

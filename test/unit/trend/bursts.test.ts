@@ -114,9 +114,21 @@ describe("bursts", () => {
     ).toEqual([60]);
   });
 
-  it("are judged stricter the more buckets a week has", () => {
-    expect(alarmScore("5m")).toBeGreaterThan(alarmScore("1h"));
+  it("are judged stricter by the hour than by the day, since a week has more hours", () => {
     expect(alarmScore("1h")).toBeGreaterThan(alarmScore("1d"));
+  });
+
+  it("in five-minute counts are judged by the hour so far: one odd bucket is nothing, six are a burst", () => {
+    const fine = (odd: number) =>
+      Array.from({ length: 12 * 24 * 6 }, (_, index) => ({
+        at: START + index * BUCKET_MS["5m"],
+        value: index >= 1_500 && index < 1_500 + odd ? 25 : index % 3,
+      }));
+    expect(alarms(fine(1), "5m")).toEqual([]);
+    const [first = 0, ...more] = alarms(fine(6), "5m");
+    expect(more).toEqual([]);
+    expect(first).toBeGreaterThanOrEqual(1_500);
+    expect(first).toBeLessThan(1_506);
   });
 
   it("come with their extent, peak and size", () => {
