@@ -3,9 +3,10 @@
 import type { Article, GroupedArticle } from "../messages/article.ts";
 import { articleTime } from "../messages/article.ts";
 import type { State } from "../ports/state.ts";
-import { type Row, roundSimilarity, TERMS } from "./row.ts";
-import { containment, MIN_WORDS, mix, type Sketch, sketchOf } from "./sketch.ts";
+import { KEPT, type KeptTerms, NO_TERMS, type Row, roundSimilarity } from "./row.ts";
+import { containment, MIN_WORDS, mix, type Sketch, sketchOf, type Terms } from "./sketch.ts";
 import { StoryStore, WINDOW_MS } from "./store.ts";
+import type { TermRarity } from "./term-rarity.ts";
 
 export type GroupInput = Pick<
   Article,
@@ -25,22 +26,27 @@ export type GroupDecision =
 /** Kinds where the same words under another address are another person's: kept and marked, so that volume stays true. */
 const VOICES: ReadonlySet<Article["sourceKind"]> = new Set(["social", "message"]);
 
-// Thresholds, tuned on one half of labelled clusters and checked on the other: docs/stories.md.
+// Weights and thresholds, fitted on one half of labelled clusters and checked on the other: docs/stories.md.
 export const TUNING = {
   /** Share of the shorter text's shingles from which on it is a reprint, together with… */
   reprintShingles: 0.5,
-  /** …similarity of terms. */
-  reprintTerms: 0.35,
-  /** Similarity of terms, after decay, from which on an article joins a story. */
-  join: 0.16,
-  /** Days in which similarity falls to 1/e. */
-  decayDays: 10,
-  /** Share of the best member in a story's score; the rest is the mean of the members met. */
-  best: 0.7,
-  /** Heaviest terms of an article that are looked up. */
-  looked: 24,
+  /** …the cosine of pairs of words. */
+  reprintPairs: 0.25,
+  /** Log odds that two texts tell of one event: bias + word × √cosine of words + pair × √cosine of pairs − age × ln(1 + days). */
+  bias: -9.34,
+  word: 11.79,
+  pair: 17.25,
+  age: 3.98,
+  /** Log odds from which on an article joins a story. */
+  join: -1.75,
+  /** What a member counts that shares too little to be met at all. */
+  unmet: -6,
+  /** Share of the best member in a story's odds; the rest is the mean of all members. */
+  best: 0.5,
+  /** Heaviest terms of each sort that are looked up. */
+  looked: 16,
   /** Remembered articles that are compared in full. */
-  compared: 32,
+  compared: 48,
 };
 
 const stores = new WeakMap<State, StoryStore>();
@@ -99,12 +105,14 @@ function decide(article: GroupInput, offset: number, store: StoryStore, state: S
     row = { ...fresh, ...reprintOf(oldest, 1) };
   } else {
     const sketch = sketchOf(article.title, article.text);
-    const weighed = weigh(sketch, store);
-    const sketched = { words: sketch.words, minima: sketch.minima, terms: weighed.terms, energy: weighed.energy };
-    const alone = { role: "original", storyId: article.articleId, of: null, similarity: 1 } as const;
-    const place = sketch.words < MIN_WORDS ? alone : (placeOf(sketch, weighed, fresh.minute, store) ?? alone);
+    const single = weigh(sketch.single, store.rarity);
+    const pairs = weigh(sketch.pairs, store.rarity);
+    const sketched = { words: sketch.words, minima: sketch.minima, single: single.kept, pairs: pairs.kept };
+    const alone = { role: "original", storyId: article.articleId, of: null, similarity: 1, member: 1 } as const;
+    const place =
+      sketch.words < MIN_WORDS ? alone : (placeOf(sketch, { single, pairs }, fresh.minute, store) ?? alone);
     row = { ...fresh, ...(place.role === "reprint" ? UNSKETCHED : sketched), ...place };
-    store.rarity.learn(store.next, sketch.terms, state);
+    store.rarity.learn(store.next, [sketch.single.hashes, sketch.pairs.hashes], state);
   }
   store.append(row);
   return grouped(row, 1);
@@ -130,10 +138,10 @@ function grouped(row: Row, number: number): GroupDecision {
   };
 }
 
-type Standing = Pick<Row, "role" | "storyId" | "of" | "similarity">;
-type Place = Standing & Pick<Row, "words" | "minima" | "terms" | "energy">;
+type Standing = Pick<Row, "role" | "storyId" | "of" | "similarity" | "member">;
+type Place = Standing & Pick<Row, "words" | "minima" | "single" | "pairs">;
 
-const UNSKETCHED = { words: 0, minima: new Uint32Array(0), terms: new Uint16Array(0), energy: 0 } as const;
+const UNSKETCHED = { words: 0, minima: new Uint32Array(0), single: NO_TERMS, pairs: NO_TERMS } as const;
 
 /** A reprint names the article that all of its copies go back to. */
 function reprintOf(twin: Row, similarity: number): Place {
@@ -142,6 +150,7 @@ function reprintOf(twin: Row, similarity: number): Place {
     storyId: twin.storyId,
     of: twin.role === "reprint" ? twin.of : twin.articleId,
     similarity: roundSimilarity(similarity),
+    member: twin.member,
     ...UNSKETCHED,
   };
 }
@@ -153,106 +162,133 @@ function hashText(text: string): number {
 }
 
 interface Weighed {
-  /** Lowest 16 bits of the heaviest terms, heaviest first, each once. */
-  readonly terms: Uint16Array;
+  readonly kept: KeptTerms;
+  /** All terms with their weights. */
+  readonly hashes: Uint32Array;
   readonly weights: Float64Array;
-  readonly energy: number;
+  /** Weights of the kept ones. */
+  readonly keptWeights: Float64Array;
 }
 
-/** The TERMS heaviest terms: count, damped, times rarity. */
-function weigh(sketch: Sketch, store: StoryStore): Weighed {
-  const size = sketch.terms.length;
+/** Weights of terms: count, damped, times rarity. The heaviest are kept. */
+function weigh(terms: Terms, rarity: TermRarity): Weighed {
+  const size = terms.hashes.length;
   const weights = new Float64Array(size);
-  const order: number[] = [];
-  for (let i = 0; i < size; i++) {
-    const count = sketch.counts[i] ?? 0;
-    const damped = count < 1 ? count : 1 + Math.log(count);
-    weights[i] = damped * store.rarity.of(sketch.terms[i] ?? 0);
-    order.push(i);
-  }
-  order.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (sketch.terms[a] ?? 0) - (sketch.terms[b] ?? 0));
-  const terms = new Uint16Array(TERMS);
-  const kept = new Float64Array(TERMS);
-  let filled = 0;
   let energy = 0;
-  for (const i of order) {
-    if (filled === TERMS) break;
-    const weight = weights[i] ?? 0;
-    const term = (sketch.terms[i] ?? 0) & 0xffff;
-    if (weight <= 0 || terms.subarray(0, filled).includes(term)) continue;
-    terms[filled] = term;
-    kept[filled] = weight;
+  for (let i = 0; i < size; i++) {
+    const weight = (1 + Math.log(terms.counts[i] ?? 1)) * Math.max(0, rarity.of(terms.hashes[i] ?? 0));
+    weights[i] = weight;
     energy += weight * weight;
-    filled++;
   }
-  return { terms: terms.slice(0, filled), weights: kept.slice(0, filled), energy };
+  const hashes = new Uint16Array(KEPT);
+  const keptWeights = new Float64Array(KEPT);
+  let filled = 0;
+  for (const i of heaviest(weights, terms.hashes, KEPT + 8)) {
+    const hash = (terms.hashes[i] ?? 0) & 0xffff;
+    if (filled === KEPT || (weights[i] ?? 0) <= 0) break;
+    if (hashes.subarray(0, filled).includes(hash)) continue;
+    hashes[filled] = hash;
+    keptWeights[filled++] = weights[i] ?? 0;
+  }
+  const kept = { hashes: hashes.slice(0, filled), norm: Math.sqrt(energy) };
+  return { kept, hashes: terms.hashes, weights, keptWeights: keptWeights.slice(0, filled) };
 }
 
-/** Weight of each 16-bit term of the article in hand; all zero between uses. */
-const weightOf = new Float64Array(1 << 16);
+/** Places of the `most` heaviest, heaviest first; equal ones by their hash, so that the order never depends on the text's. */
+function heaviest(weights: Float64Array, hashes: Uint32Array, most: number): number[] {
+  const order = (a: number, b: number): number =>
+    (weights[b] ?? 0) - (weights[a] ?? 0) || (hashes[a] ?? 0) - (hashes[b] ?? 0);
+  let least = 0;
+  if (weights.length > most) {
+    const sorted = weights.slice().sort();
+    least = sorted[sorted.length - most] ?? 0;
+  }
+  const places: number[] = [];
+  for (let i = 0; i < weights.length; i++) if ((weights[i] ?? 0) >= least) places.push(i);
+  return places.sort(order).slice(0, most);
+}
+
+interface Features {
+  readonly single: Weighed;
+  readonly pairs: Weighed;
+}
 
 interface Compared {
   readonly row: Row;
-  readonly terms: number;
+  /** Cosines, 0 to 1. */
+  readonly words: number;
+  readonly pairs: number;
+  /** Containment of shingles. */
   readonly shingles: number;
 }
 
 /** Where the article belongs by likeness; null: to a story of its own. */
-function placeOf(sketch: Sketch, weighed: Weighed, minute: number, store: StoryStore): Standing | null {
-  const near = compare(sketch, weighed, candidates(sketch, weighed, store), store);
+function placeOf(sketch: Sketch, features: Features, minute: number, store: StoryStore): Standing | null {
+  const near = compare(sketch, features, candidates(sketch, features, store), store);
   let original: Compared | null = null;
-  const stories = new Map<string, { best: Compared; score: number; sum: number; members: number }>();
+  const stories = new Map<string, { best: Compared; odds: number; sum: number; met: number; members: number }>();
   for (const entry of near) {
     const minutes = Math.abs(minute - entry.row.minute);
     if (minutes > WINDOW_MS / 60_000) continue;
     if (
       entry.shingles >= TUNING.reprintShingles &&
-      entry.terms >= TUNING.reprintTerms &&
+      entry.pairs >= TUNING.reprintPairs &&
       (original === null || entry.shingles > original.shingles)
     ) {
       original = entry;
     }
-    const score = entry.terms * Math.exp(-minutes / 1_440 / TUNING.decayDays);
+    const odds =
+      TUNING.bias +
+      TUNING.word * Math.sqrt(entry.words) +
+      TUNING.pair * Math.sqrt(entry.pairs) -
+      TUNING.age * Math.log1p(minutes / 1_440);
     const story = stories.get(entry.row.storyId);
-    if (!story) stories.set(entry.row.storyId, { best: entry, score, sum: score, members: 1 });
+    if (!story) stories.set(entry.row.storyId, { best: entry, odds, sum: odds, met: 1, members: entry.row.member });
     else {
-      story.sum += score;
-      story.members++;
-      if (score > story.score) Object.assign(story, { best: entry, score });
+      story.sum += odds;
+      story.met++;
+      story.members = Math.max(story.members, entry.row.member);
+      if (odds > story.odds) Object.assign(story, { best: entry, odds });
     }
   }
   if (original) {
-    const { role, storyId, of, similarity } = reprintOf(original.row, original.shingles);
-    return { role, storyId, of, similarity };
+    const { role, storyId, of, similarity, member } = reprintOf(original.row, original.shingles);
+    return { role, storyId, of, similarity, member };
   }
-  let chosen: { row: Row; score: number } | null = null;
-  for (const { best, score, sum, members } of stories.values()) {
-    const joined = TUNING.best * score + (1 - TUNING.best) * (sum / members);
-    if (joined >= TUNING.join && (chosen === null || joined > chosen.score)) chosen = { row: best.row, score: joined };
+  let chosen: { row: Row; odds: number; members: number } | null = null;
+  for (const { best, odds, sum, met, members } of stories.values()) {
+    const mean = (sum + Math.max(0, members - met) * TUNING.unmet) / Math.max(met, members);
+    const joined = TUNING.best * odds + (1 - TUNING.best) * mean;
+    if (joined >= TUNING.join && (chosen === null || joined > chosen.odds)) {
+      chosen = { row: best.row, odds: joined, members: Math.max(met, members) };
+    }
   }
   if (!chosen) return null;
   return {
     role: "same-event",
     storyId: chosen.row.storyId,
     of: chosen.row.articleId,
-    similarity: roundSimilarity(chosen.score),
+    similarity: roundSimilarity(1 / (1 + Math.exp(-(chosen.odds - TUNING.join)))),
+    member: chosen.members + 1,
   };
 }
 
 /** Numbers of remembered articles that share a shingle or heavy terms, the most promising first. */
-function candidates(sketch: Sketch, weighed: Weighed, store: StoryStore): number[] {
+function candidates(sketch: Sketch, features: Features, store: StoryStore): number[] {
   const shares = new Map<number, number>();
-  const looked = Math.min(TUNING.looked, weighed.terms.length);
-  for (let i = 0; i < looked; i++) {
-    const share = (weighed.weights[i] ?? 0) ** 2;
-    store.eachWithTerm(weighed.terms[i] ?? 0, (article) => {
-      shares.set(article, (shares.get(article) ?? 0) + share);
-    });
+  for (const sort of ["single", "pairs"] as const) {
+    const { kept, keptWeights } = features[sort];
+    const looked = Math.min(TUNING.looked, kept.hashes.length);
+    for (let i = 0; i < looked; i++) {
+      const share = (keptWeights[i] ?? 0) ** 2 / (kept.norm * kept.norm);
+      store.eachWithTerm(sort, kept.hashes[i] ?? 0, (article) => {
+        shares.set(article, (shares.get(article) ?? 0) + share);
+      });
+    }
   }
-  // A shared minimum alone is worth looking at: a near copy has most of them.
-  const shared = weighed.energy / 16;
+  // A shared minimum is worth as much as a shared heavy term: a near copy has most of them.
   store.eachNear(sketch.minima, (article) => {
-    shares.set(article, (shares.get(article) ?? 0) + shared);
+    shares.set(article, (shares.get(article) ?? 0) + 1 / KEPT);
   });
   return [...shares]
     .sort((a, b) => b[1] - a[1] || b[0] - a[0])
@@ -260,20 +296,38 @@ function candidates(sketch: Sketch, weighed: Weighed, store: StoryStore): number
     .map(([article]) => article);
 }
 
-function compare(sketch: Sketch, weighed: Weighed, articles: readonly number[], store: StoryStore): Compared[] {
-  for (let i = 0; i < weighed.terms.length; i++) weightOf[weighed.terms[i] ?? 0] = weighed.weights[i] ?? 0;
+/** Squared weight of each 16-bit term of the article in hand; all zero between uses. */
+const squares = { single: new Float64Array(1 << 16), pairs: new Float64Array(1 << 16) } as const;
+
+function compare(sketch: Sketch, features: Features, articles: readonly number[], store: StoryStore): Compared[] {
+  for (const sort of ["single", "pairs"] as const) {
+    const { hashes, weights } = features[sort];
+    const table = squares[sort];
+    for (let i = 0; i < hashes.length; i++) {
+      const at = (hashes[i] ?? 0) & 0xffff;
+      table[at] = Math.max(table[at] ?? 0, (weights[i] ?? 0) ** 2);
+    }
+  }
   const compared: Compared[] = [];
   for (const article of articles) {
     const row = store.row(article);
-    if (!row) continue;
-    let shared = 0;
-    for (const term of row.terms) shared += (weightOf[term] ?? 0) ** 2;
+    if (!row || row.role === "reprint") continue;
     compared.push({
       row,
-      terms: Math.min(1, shared / Math.sqrt(weighed.energy * row.energy || 1)),
+      words: cosine(squares.single, features.single, row.single),
+      pairs: cosine(squares.pairs, features.pairs, row.pairs),
       shingles: containment(sketch.minima, sketch.words, row.minima, row.words),
     });
   }
-  for (const term of weighed.terms) weightOf[term] = 0;
+  for (const sort of ["single", "pairs"] as const) {
+    for (const hash of features[sort].hashes) squares[sort][hash & 0xffff] = 0;
+  }
   return compared;
+}
+
+/** Of the article in hand all terms count, of the row those it keeps, with the weight they have in the article in hand. */
+function cosine(table: Float64Array, mine: Weighed, theirs: KeptTerms): number {
+  let shared = 0;
+  for (const hash of theirs.hashes) shared += table[hash] ?? 0;
+  return Math.min(1, shared / (mine.kept.norm * theirs.norm || 1));
 }

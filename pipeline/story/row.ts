@@ -6,8 +6,17 @@ import { BINS } from "./sketch.ts";
 export type Role = GroupedArticle["story"]["role"];
 const ROLES: readonly Role[] = ["original", "reprint", "same-event"];
 
-/** Rarest terms kept of an article, heaviest first. */
-export const TERMS = 48;
+/** Terms kept of an article, of each sort. */
+export const KEPT = 24;
+
+/** The heaviest terms of one sort, as the row keeps them. */
+export interface KeptTerms {
+  /** Lowest 16 bits of the hashes, heaviest first, each once, at most KEPT. */
+  readonly hashes: Uint16Array;
+  /** Length of the vector of all the article's terms of this sort, those not kept included. */
+  readonly norm: number;
+}
+export const NO_TERMS: KeptTerms = { hashes: new Uint16Array(0), norm: 0 };
 
 export interface Row {
   readonly articleId: string;
@@ -28,10 +37,11 @@ export interface Row {
   readonly similarity: number;
   /** Empty for reprints. */
   readonly minima: Uint32Array;
-  /** Lowest 16 bits of the terms; fewer than TERMS for short texts. Empty for reprints. */
-  readonly terms: Uint16Array;
-  /** Sum of the squared weights of those terms. */
-  readonly energy: number;
+  /** Empty for reprints. */
+  readonly single: KeptTerms;
+  readonly pairs: KeptTerms;
+  /** How many texts that are no reprints the story had with this one. */
+  readonly member: number;
 }
 
 /** The first byte: the role's place in ROLES, and whether the text leads here. */
@@ -39,8 +49,11 @@ const KIND = 3;
 const LEADS = 4;
 
 const HEAD = 1 + 16 + 8 + 4 + 6 + 6 + 4;
-const PLACE = 16 + 16 + 2;
-const SKETCH = 2 + 4 + 1 + BINS * 3 + TERMS * 2;
+const PLACE = 16 + 16 + 2 + 2;
+const TERMS = 1 + 2 + KEPT * 2;
+const SKETCH = 2 + BINS * 3 + 2 * TERMS;
+/** Steps of a norm; the longest texts reach about 300. */
+const NORM_STEPS = 128;
 const chars = (bytes: number): number => Math.ceil(bytes / 3) * 4;
 const LENGTHS = [chars(HEAD + SKETCH), chars(HEAD + PLACE), chars(HEAD + PLACE + SKETCH)] as const;
 
@@ -71,15 +84,15 @@ export function encodeRow(row: Row): string {
     putHex(bytes, at, row.storyId, 16);
     putHex(bytes, at + 16, row.of ?? row.storyId, 16);
     bytes.writeUInt16LE(Math.round(row.similarity * 10_000), at + 32);
+    bytes.writeUInt16LE(Math.min(0xffff, row.member), at + 34);
     at += PLACE;
   }
   if (kind !== 1) {
     bytes.writeUInt16LE(Math.min(0xffff, row.words), at);
-    bytes.writeFloatLE(row.energy, at + 2);
-    bytes[at + 6] = row.terms.length;
-    at += 7;
+    at += 2;
     for (let i = 0; i < BINS; i++, at += 3) bytes.writeUIntLE(row.minima[i] ?? 0, at, 3);
-    for (let i = 0; i < row.terms.length; i++, at += 2) bytes.writeUInt16LE(row.terms[i] ?? 0, at);
+    putTerms(bytes, at, row.single);
+    putTerms(bytes, at + TERMS, row.pairs);
   }
   return bytes.toString("base64");
 }
@@ -99,12 +112,10 @@ export function decodeRow(text: string, at: number): Row {
   const sketched = kind !== 1;
   const sketchAt = HEAD + (placed ? PLACE : 0);
   const minima = new Uint32Array(sketched ? BINS : 0);
-  const terms = new Uint16Array(sketched ? (bytes[sketchAt + 6] ?? 0) : 0);
-  let next = sketchAt + 7;
-  for (let i = 0; i < minima.length; i++, next += 3) {
+  for (let i = 0, next = sketchAt + 2; i < minima.length; i++, next += 3) {
     minima[i] = (bytes[next] ?? 0) | ((bytes[next + 1] ?? 0) << 8) | ((bytes[next + 2] ?? 0) << 16);
   }
-  for (let i = 0; i < terms.length; i++, next += 2) terms[i] = (bytes[next] ?? 0) | ((bytes[next + 1] ?? 0) << 8);
+  const termsAt = sketchAt + 2 + BINS * 3;
   return {
     articleId,
     textLeads: ((bytes[0] ?? 0) & LEADS) !== 0,
@@ -119,7 +130,20 @@ export function decodeRow(text: string, at: number): Row {
     of: placed ? bytes.toString("hex", HEAD + 16, HEAD + 32) : null,
     similarity: placed ? bytes.readUInt16LE(HEAD + 32) / 10_000 : 1,
     minima,
-    terms,
-    energy: sketched ? bytes.readFloatLE(sketchAt + 2) : 0,
+    single: sketched ? takeTerms(bytes, termsAt) : NO_TERMS,
+    pairs: sketched ? takeTerms(bytes, termsAt + TERMS) : NO_TERMS,
+    member: placed ? bytes.readUInt16LE(HEAD + 34) : 1,
   };
+}
+
+function putTerms(bytes: Buffer, at: number, terms: KeptTerms): void {
+  bytes[at] = terms.hashes.length;
+  bytes.writeUInt16LE(Math.min(0xffff, Math.round(terms.norm * NORM_STEPS)), at + 1);
+  for (let i = 0; i < terms.hashes.length; i++) bytes.writeUInt16LE(terms.hashes[i] ?? 0, at + 3 + i * 2);
+}
+
+function takeTerms(bytes: Buffer, at: number): KeptTerms {
+  const hashes = new Uint16Array(bytes[at] ?? 0);
+  for (let i = 0; i < hashes.length; i++) hashes[i] = (bytes[at + 3 + i * 2] ?? 0) | ((bytes[at + 4 + i * 2] ?? 0) << 8);
+  return { hashes, norm: bytes.readUInt16LE(at + 1) / NORM_STEPS };
 }

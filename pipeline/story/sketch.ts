@@ -1,7 +1,7 @@
 // What of a text is compared: minima of its word shingles (near copies) and its weighted terms (same event). Works on folded
 // words, so that tone placement, case and typing without marks make no difference. Which texts meet is left to the grouper.
-import { foldUnit } from "../../classifiers/text/fold.ts";
-import { eachToken, isDigitUnit } from "../../classifiers/text/tokens.ts";
+import { foldUnit, lower } from "../../classifiers/text/fold.ts";
+import { eachToken } from "../../classifiers/text/tokens.ts";
 
 /** Bins of the one-permutation MinHash (Li, Owen, Zhang 2012: one hash per shingle, the least of each bin is kept). */
 export const BINS = 16;
@@ -13,20 +13,24 @@ export const MIN_WORDS = 20;
 const SHINGLE_WORDS = 3;
 /** Terms are taken from this many words; press puts the event first, and the work per article stays bounded. */
 const MAX_TERM_WORDS = 1_500;
-/** Words of the text that count as its lead. */
-const LEAD_WORDS = 60;
-
-// Weights of terms, tuned on one half of labelled clusters and checked on the other: docs/stories.md.
-const WEIGHT = { title: 2, lead: 1.3, pair: 1, names: 1.5, word: 0.7, capital: 1.3, number: 1 } as const;
+/** A word of the title counts as so many of the text. */
+const TITLE_WEIGHT = 2;
 
 export interface Sketch {
   /** Words of the text, without the title. */
   readonly words: number;
   /** BINS values; equal ones in the same bin are shared shingles. */
   readonly minima: Uint32Array;
-  /** Distinct 24-bit hashes of words, pairs of neighbours and numbers. */
-  readonly terms: Uint32Array;
-  /** Weighted counts of the terms, before rarity. */
+  /** Words with their tones, numbers among them. */
+  readonly single: Terms;
+  /** Pairs of neighbouring words without tones. */
+  readonly pairs: Terms;
+}
+
+export interface Terms {
+  /** Distinct 24-bit hashes. */
+  readonly hashes: Uint32Array;
+  /** How often each is there; those of the title count TITLE_WEIGHT times. */
   readonly counts: Float32Array;
 }
 
@@ -39,85 +43,88 @@ export function mix(value: number): number {
 }
 
 const TABLE = 1 << 13;
-const keys = new Uint32Array(TABLE);
-const sums = new Float32Array(TABLE);
-const touched = new Uint16Array(TABLE);
-let used = 0;
+/** Occupied at most this far, so that look-ups stay short; a text that long has given its terms by then. */
+const FULL = Math.floor(TABLE * 0.7);
 
-function add(hash: number, weight: number): void {
-  const key = (hash & 0xffffff) | 0x1000000;
-  let at = hash & (TABLE - 1);
-  while (keys[at] !== 0 && keys[at] !== key) at = (at + 1) & (TABLE - 1);
-  if (keys[at] === 0) {
-    if (used > TABLE * 0.7) return;
-    keys[at] = key;
-    sums[at] = 0;
-    touched[used++] = at;
+/** Counts hashes of one text at a time; used again for the next. */
+class Counter {
+  readonly #keys = new Uint32Array(TABLE);
+  readonly #sums = new Float32Array(TABLE);
+  readonly #touched = new Uint16Array(TABLE);
+  #used = 0;
+
+  add(hash: number, weight: number): void {
+    // The bit above the hash tells an occupied place from a free one.
+    const key = (hash & 0xffffff) | 0x1000000;
+    let at = hash & (TABLE - 1);
+    while (this.#keys[at] !== 0 && this.#keys[at] !== key) at = (at + 1) & (TABLE - 1);
+    if (this.#keys[at] === 0) {
+      if (this.#used >= FULL) return;
+      this.#keys[at] = key;
+      this.#sums[at] = 0;
+      this.#touched[this.#used++] = at;
+    }
+    this.#sums[at] = (this.#sums[at] ?? 0) + weight;
   }
-  sums[at] = (sums[at] ?? 0) + weight;
+
+  take(): Terms {
+    const hashes = new Uint32Array(this.#used);
+    const counts = new Float32Array(this.#used);
+    for (let i = 0; i < this.#used; i++) {
+      const at = this.#touched[i] ?? 0;
+      hashes[i] = (this.#keys[at] ?? 0) & 0xffffff;
+      counts[i] = this.#sums[at] ?? 0;
+      this.#keys[at] = 0;
+    }
+    this.#used = 0;
+    return { hashes, counts };
+  }
 }
 
+const single = new Counter();
+const pairs = new Counter();
+
 /** Adds the terms of one text and, where `minima` is given, its shingles. Gives back the number of words. */
-function scan(text: string, isTitle: boolean, minima: Uint32Array | null): number {
+function scan(text: string, weight: number, minima: Uint32Array | null): number {
+  const lowered = lower(text);
   let count = 0;
   let before = 0;
   let last = 0;
   let lastEnd = -2;
-  let lastCapital = false;
-  let lastNumber = false;
   eachToken(text, (start, end) => {
-    let hash = 0x811c9dc5;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ foldUnit(text.charCodeAt(i)), 0x01000193);
-    hash = mix(hash);
+    let folded = 0x811c9dc5;
+    let toned = 0x811c9dc5;
+    for (let i = start; i < end; i++) {
+      const unit = lowered.charCodeAt(i);
+      folded = Math.imul(folded ^ foldUnit(unit), 0x01000193);
+      toned = Math.imul(toned ^ unit, 0x01000193);
+    }
+    folded = mix(folded);
     count++;
     if (minima && count >= SHINGLE_WORDS) {
-      const shingle = mix(Math.imul(before, 31) + Math.imul(last, 17) + hash);
+      const shingle = mix(Math.imul(before, 31) + Math.imul(last, 17) + folded);
       const bin = shingle >>> 28;
       const value = shingle & 0xffffff || 1;
       const least = minima[bin] ?? EMPTY;
       if (least === EMPTY || value < least) minima[bin] = value;
     }
-    const first = text.charCodeAt(start);
-    const number = isDigitUnit(first);
-    const folded = foldUnit(first);
-    // Only a capital is changed by lower-casing; marks do not matter here since both sides keep them.
-    const capital = !number && folded !== first && text[start] !== text[start]?.toLowerCase();
     if (count <= MAX_TERM_WORDS) {
-      const place = isTitle ? WEIGHT.title : count <= LEAD_WORDS ? WEIGHT.lead : 1;
-      if (number) {
-        if (end - start >= 2) add(hash, place * WEIGHT.number);
-      } else if (end - start >= 2) {
-        add(hash, place * WEIGHT.word * (capital ? WEIGHT.capital : 1));
-      }
-      if (start - lastEnd <= 1 && !(number && lastNumber)) {
-        const pair = mix(Math.imul(last, 0x9e3779b1) + hash);
-        add(pair, place * WEIGHT.pair * (capital && lastCapital ? WEIGHT.names : 1));
-      }
+      single.add(mix(toned + 1), weight);
+      if (start - lastEnd <= 1) pairs.add(mix(Math.imul(last, 0x9e3779b1) + folded), weight);
     }
     before = last;
-    last = hash;
+    last = folded;
     lastEnd = end;
-    lastCapital = capital;
-    lastNumber = number;
   });
   return count;
 }
 
-/** Sketch of one article; the same title and text always give the same. Not re-entrant, never waits. */
+/** Sketch of one article; the same title and text always give the same. Expects NFC. */
 export function sketchOf(title: string | null, text: string): Sketch {
   const minima = new Uint32Array(BINS);
-  if (title) scan(title, true, null);
-  const words = scan(text, false, minima);
-  const terms = new Uint32Array(used);
-  const counts = new Float32Array(used);
-  for (let i = 0; i < used; i++) {
-    const at = touched[i] ?? 0;
-    terms[i] = (keys[at] ?? 0) & 0xffffff;
-    counts[i] = sums[at] ?? 0;
-    keys[at] = 0;
-  }
-  used = 0;
-  return { words, minima, terms, counts };
+  if (title) scan(title, TITLE_WEIGHT, null);
+  const words = scan(text, 1, minima);
+  return { words, minima, single: single.take(), pairs: pairs.take() };
 }
 
 /**

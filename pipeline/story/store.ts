@@ -10,16 +10,18 @@ import { TermRarity } from "./term-rarity.ts";
 const SEGMENT_ROWS = 64;
 export const WINDOW_MS = 30 * 86_400_000;
 
-/** Of an article's BINS minima and kept terms so many lead to it. */
+/** Of an article's BINS minima and its kept terms of each sort so many lead to it. */
 const INDEXED_BINS = 8;
-const INDEXED_TERMS = 8;
+const INDEXED_TERMS = 4;
 const ID_SLOT = 0;
 const TEXT_SLOT = 1;
 const BIN_SLOT = 2;
 const TERM_SLOT = BIN_SLOT + INDEXED_BINS;
-const SLOTS = TERM_SLOT + INDEXED_TERMS;
+const SLOTS = TERM_SLOT + 2 * INDEXED_TERMS;
 /** Places that one look-up may pass; only words of a very common phrase have more. */
 const WALK = 512;
+
+export type TermSort = "single" | "pairs";
 
 /** Later texts of one address: hash and log position of each, oldest first. */
 export interface LaterVersion {
@@ -41,7 +43,7 @@ function hexKey(hex: string, salt: number): number {
 const idKey = (articleId: string): number => hexKey(articleId, 0x51ed270b);
 const textKey = (hash: string): number => hexKey(hash, 0x2545f491);
 const binKey = (bin: number, minimum: number): number => mix(minimum + Math.imul(bin + 1, 0x3779b97f));
-const termKey = (term: number): number => mix(term + 0x68bc21eb);
+const termKey = (sort: TermSort, term: number): number => mix(term + (sort === "single" ? 0x68bc21eb : 0x02e5be93));
 
 const COUNTER = "n";
 const segmentKey = (id: number): string => `s:${id}`;
@@ -117,8 +119,8 @@ export class StoryStore {
   }
 
   /** Calls visit for each article that has the term (lowest 16 bits of its hash) among its heaviest. */
-  eachWithTerm(term: number, visit: (article: number) => void): void {
-    this.#chains.walk(termKey(term), WALK, (article) => {
+  eachWithTerm(sort: TermSort, term: number, visit: (article: number) => void): void {
+    this.#chains.walk(termKey(sort, term), WALK, (article) => {
       visit(article);
       return true;
     });
@@ -172,8 +174,12 @@ export class StoryStore {
       const minimum = row.minima[bin] ?? EMPTY;
       if (minimum !== EMPTY) this.#chains.add(binKey(bin, minimum), article, BIN_SLOT + bin);
     }
-    const terms = Math.min(INDEXED_TERMS, row.terms.length);
-    for (let i = 0; i < terms; i++) this.#chains.add(termKey(row.terms[i] ?? 0), article, TERM_SLOT + i);
+    for (let i = 0; i < INDEXED_TERMS; i++) {
+      const word = row.single.hashes[i];
+      if (word !== undefined) this.#chains.add(termKey("single", word), article, TERM_SLOT + i);
+      const pair = row.pairs.hashes[i];
+      if (pair !== undefined) this.#chains.add(termKey("pairs", pair), article, TERM_SLOT + INDEXED_TERMS + i);
+    }
   }
 
   #restore(id: number): void {

@@ -26,13 +26,14 @@ export class TermRarity {
   }
 
   /** Counts an article's terms where its number in order falls on the ring; the oldest in that place is forgotten. */
-  learn(sequence: number, terms: Uint32Array, state: State): void {
+  learn(sequence: number, sorts: readonly Uint32Array[], state: State): void {
     if (sequence >= RING && sequence % STRIDE !== 0) return;
     const slot = (sequence < RING ? sequence : sequence / STRIDE) % RING;
     const before = state.get(key(slot));
     if (typeof before === "string") this.#count(Buffer.from(before, "base64"), -1);
-    const bytes = Buffer.alloc(terms.length * 3);
-    for (let i = 0; i < terms.length; i++) bytes.writeUIntLE(terms[i] ?? 0, i * 3, 3);
+    const bytes = Buffer.alloc(sorts.reduce((sum, terms) => sum + terms.length * 3, 0));
+    let at = 0;
+    for (const terms of sorts) for (const term of terms) at = bytes.writeUIntLE(term, at, 3);
     state.set(key(slot), bytes.toString("base64"));
     this.#count(bytes, 1);
   }
