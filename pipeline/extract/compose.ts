@@ -1,7 +1,15 @@
 // From the chosen blocks to the printed text: the lead set apart, bylines and signatures dropped, table rows joined.
 import type { Choice } from "./choose.ts";
 import * as H from "./hints.ts";
-import { isAuthorLine, isMetaRow, isNameLine, withoutPublisher } from "./meta-lines.ts";
+import {
+  isAuthorLine,
+  isCreditLine,
+  isMetaRow,
+  isNameLine,
+  withoutAuthor,
+  withoutPublisher,
+  withoutTail,
+} from "./meta-lines.ts";
 import type { Block, Page } from "./page.ts";
 import { tag } from "./tags.ts";
 import { isDateLine } from "./when.ts";
@@ -14,8 +22,8 @@ export interface ComposeContext {
   readonly title: string | null;
   /** What the publisher may call itself: the site's name, the name in its address. */
   readonly publisher: readonly string[];
-  /** Names of authors that metadata gives: lines that repeat them go. */
-  readonly authors: readonly string[];
+  /** Names of authors that metadata gives, see namesIn: lines that repeat them go. */
+  readonly authors: ReadonlySet<string>;
   isByline(text: string): boolean;
   isSignature(text: string): boolean;
   comparable(text: string): string;
@@ -104,7 +112,8 @@ export function compose(page: Page, choice: Choice, context: ComposeContext): Co
     if (!document && !cell) {
       if (isInByline(page, block, choice.root)) continue;
       if ((head || block.heading === 0) && isAuthorLine(text, context.authors)) continue;
-      if (head && block.heading === 0 && (isMetaRow(text) || isNameLine(text))) continue;
+      // Small headings above the first sentence hold names as often as words.
+      if (head && (block.heading === 0 || block.heading > 3) && (isMetaRow(text) || isCreditLine(text))) continue;
     }
     if (isProse(text)) head = false;
     lines.push({ text, block });
@@ -114,11 +123,13 @@ export function compose(page: Page, choice: Choice, context: ComposeContext): Co
     // A name below an office in capitals is who signed a document, which belongs to it.
     const above = lines[lines.length - 2]?.text ?? "";
     if (!last) break;
-    const row = !document && rowOf(page, last.block) < 0 && isMetaRow(last.text);
+    const row = !document && rowOf(page, last.block) < 0 && (isMetaRow(last.text) || isEmailed(last.text));
     if (row || (context.isSignature(last.text) && (above !== above.toUpperCase() || !/\p{L}/u.test(above))))
       lines.pop();
     else break;
   }
+  if (!document) trimEnds(lines, context);
+  if (lead !== null && !document) lead = withoutAuthor(lead, context.authors);
   if (lead !== null) lead = withoutPublisher(lead, context.publisher);
   else if (lines[0]) lines[0] = { ...lines[0], text: withoutPublisher(lines[0].text, context.publisher) };
   cutTranslation(lines);
@@ -133,6 +144,32 @@ export function compose(page: Page, choice: Choice, context: ComposeContext): Co
     row = here;
   }
   return { lead, text: out.join("\n") };
+}
+
+/** A credit that ends with an address or says how the text was made; a bare name is a signature. */
+function isEmailed(text: string): boolean {
+  return isCreditLine(text) && !isNameLine(text);
+}
+
+type Line = { text: string; block: Block };
+
+/** Names and rows of facts that share a block with the first or last sentence, parted from it by a line break or a full stop. */
+function trimEnds(lines: Line[], context: ComposeContext): void {
+  const isAbout = (text: string): boolean => isMetaRow(text) || isCreditLine(text) || context.isByline(text);
+  const first = lines[0];
+  if (first) {
+    const parts = first.text.split("\n");
+    while (parts.length > 1 && isAbout(parts[0] ?? "")) parts.shift();
+    lines[0] = { ...first, text: withoutAuthor(parts.join("\n"), context.authors) };
+  }
+  const last = lines[lines.length - 1];
+  if (last) {
+    const parts = last.text.split("\n");
+    const ends = (text: string): boolean => isAbout(text) || context.isSignature(text);
+    // Below a full stop alone: a list of names is part of the text.
+    if (parts.length > 1 && ends(parts.at(-1) ?? "") && /[.!?…]["”’»)]*$/.test(parts.at(-2) ?? "")) parts.pop();
+    lines[lines.length - 1] = { ...last, text: withoutTail(parts.join("\n")) };
+  }
 }
 
 /** Press releases end with what the publisher says of itself: "About NAME", "NAME is a …". It is the same on every page. */

@@ -34,11 +34,13 @@ const FILLING = pieces(
 const WORDS = pieces(
   "ngày(?: đăng)?|lúc|(?<!người )đăng(?: lúc| ngày)?(?! bởi)|xuất bản|cập nhật(?: lần cuối| lúc)?|(?:last )?updated|published|posted|on|at|(?:gmt|utc)(?: ?\\+ ?\\d{1,2}(?::?\\d{2})?)?|est|edt|pst|pdt",
 );
+/** Switches of the size of letters. */
+const SIZES = /^(?:A[\s+-]*)+$/;
 const WHO =
   /^(?:(?:bài(?: viết)?|tin|ảnh|video|và|thực hiện|tác giả|biên tập|biên soạn|biên dịch|tổng hợp|người (?:đăng|viết)|phóng viên|nhóm pv|pv|ctv|theo|nguồn|đăng bởi|viết bởi|by|author|words|photos?|story|text|editor|reporter|staff writer)(?!\p{L})[\s,&:：]*)+/iu;
 const CAPITALISED = /^(?:\p{Lu}[\p{L}\p{M}.'’-]*)(?:\s+(?:\p{Lu}[\p{L}\p{M}.'’-]*|và|and|&)){0,6}$/u;
-const STRONG = /[|·•]/;
-const SEPARATORS = /[|·•\n/,;()]+|\s[-–—]+(?=\s|$)|^[-–—]+\s|\s*[:：]\s*$/u;
+const STRONG = /[|·•>»›]/;
+const SEPARATORS = /[|·•>»›\n/,;()]+|\s[-–—]+(?=\s|$)|^[-–—]+\s|\s*[:：]\s*$/u;
 
 /**
  * True for a short line made of a publication time or a reading time and, at most, names, labels, counters and invitations:
@@ -74,7 +76,7 @@ export function isMetaRow(text: string): boolean {
     .replace(WORDS, "\n")
     .split(SEPARATORS)
     .map((part) => part.trim())
-    .filter((part) => /[\p{L}\d]/u.test(part));
+    .filter((part) => /[\p{L}\d]/u.test(part) && !SIZES.test(part));
   const strong = STRONG.test(text);
   let labelled = false;
   let names = 0;
@@ -93,6 +95,15 @@ export function isMetaRow(text: string): boolean {
 const FORMAL =
   /^(?:chương|điều|mục|phần|phụ lục|nghị|quyết|thông|chỉ thị|công (?:văn|điện|báo)|kế hoạch|luật|lệnh|hiến|pháp|quốc|chính|thủ tướng|bộ|sở|ban|cục|vụ|ủy|hội|tỉnh|thành|huyện|quận|xã|phường|thị|cộng|độc|kính|việt nam|số|chapter|section|article|part)(?!\p{L})/iu;
 const PERSON = /^\p{Lu}(?:\.|[\p{Ll}\p{M}]+(?:[-'’]\p{L}[\p{Ll}\p{M}]*)*\.?)$/u;
+
+/** What a name may be followed by: an address, an office, where or how the text was made. */
+const AFTER_NAME =
+  /\s*(?:[-–—|,]\s*)?(?:[\w.+-]+@[\w.-]+\w|(?:phóng viên|pv|ctv|nhà báo|biên tập viên|cộng tác viên|staff writer|reporter|correspondent)|[(]?(?:từ|theo|from) \p{Lu}[\p{L} ]{1,30}[)]|[(]?(?:thực hiện|ghi|lược ghi|ghi chép|tổng hợp|biên dịch|lược dịch|dịch|t\/h)[)]?)$/iu;
+
+/** A short line that names who made the text, and perhaps how: "Mộc Lan Chi (từ Bến Sậy)". Ask it only at head or foot. */
+export function isCreditLine(text: string): boolean {
+  return text.length <= LONGEST_ROW && isNameLine(text.replace(AFTER_NAME, "").replace(/^\((.*)\)$/u, "$1"));
+}
 
 /** True for a line of one to three names of two to five capitalised words each. Ask it only of lines beside a title. */
 export function isNameLine(text: string): boolean {
@@ -119,22 +130,27 @@ function folded(text: string): string {
 const JOINTS = /\s*(?:[|·•,;&/()]|\s[-–—]\s|\s(?:và|and)\s)\s*/u;
 const LEAST_NAME_CHARS = 4;
 
-/** Names of a list as metadata writes it ("A, B và C"), each also whole; addresses of profiles are none. */
-export function namesIn(values: readonly string[]): readonly string[] {
-  return values
-    .filter((value) => value.length <= 120 && !/^https?:|^[@/]/i.test(value))
-    .flatMap((value) => [value, ...value.split(JOINTS)])
-    .filter((name) => folded(name).length >= LEAST_NAME_CHARS);
+/**
+ * Names of metadata values ("A, B và C", each also whole), folded, for isAuthorLine and withoutAuthor; addresses of
+ * profiles are none.
+ */
+export function namesIn(values: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    values
+      .filter((value) => value.length <= 120 && !/^https?:|^[@/]/i.test(value))
+      .flatMap((value) => [value, ...value.split(JOINTS)])
+      .map(folded)
+      .filter((name) => name.length >= LEAST_NAME_CHARS),
+  );
 }
 
 /** True for a line that is nothing but the given names, with or without labels: "Bài: Mộc Lan Chi - Ảnh: Hạ Vy". */
-export function isAuthorLine(text: string, authors: readonly string[]): boolean {
-  if (authors.length === 0 || text.length > LONGEST_ROW || text.includes("\n")) return false;
-  const known = new Set(authors.map(folded));
+export function isAuthorLine(text: string, authors: ReadonlySet<string>): boolean {
+  if (authors.size === 0 || text.length > LONGEST_ROW || text.includes("\n")) return false;
   const bare = (part: string): string => folded(part.trim().replace(WHO, ""));
-  if (known.has(bare(text))) return true;
+  if (authors.has(bare(text))) return true;
   const parts = text.split(JOINTS).map(bare);
-  return parts.some((part) => part.length > 0) && parts.every((part) => part.length === 0 || known.has(part));
+  return parts.some((part) => part.length > 0) && parts.every((part) => part.length === 0 || authors.has(part));
 }
 
 /** A name in words before a dash: "BÁO VÀM CÁT - ". Letters of an agency and brackets are no such name. */
@@ -151,4 +167,22 @@ export function withoutPublisher(text: string, publisher: readonly string[]): st
   const name = match[1] ?? "";
   const own = publisher.some((known) => known.length > 3 && folded(known) === folded(name));
   return own || (PRESS.test(name) && name === name.toUpperCase()) ? text.slice(match[0].length) : text;
+}
+
+/** The text without an author of the metadata before its first dash: "Mộc Lan Chi - Sáng nay". Agencies in brackets stay. */
+export function withoutAuthor(text: string, authors: ReadonlySet<string>): string {
+  const match = /^([^\s(].{0,40}?\s.{0,40}?)(?:\s[-–—]|:)\s+(?=\S)/u.exec(text);
+  return match && isAuthorLine(match[1] ?? "", authors) ? text.slice(match[0].length) : text;
+}
+
+const TAIL = /^(.*\p{L}[.!?…]["”’»)]*)\s+([^.!?…]{3,60})$/su;
+const ABBREVIATED =
+  /(?<!\p{L})(?:\p{Lu}|tp|tx|tt|q|p|h|mr|mrs|ms|dr|st|gov|sen|rep|gen|prof|jr|sr|ths|ts|gs|pgs|bs|ks|ls)\.$/iu;
+
+/** The last paragraph without a signature set behind its last sentence: "… đến mùa mưa. Mộc Lan Chi". */
+export function withoutTail(text: string): string {
+  const match = TAIL.exec(text);
+  if (!match) return text;
+  const said = match[1] ?? "";
+  return said.length >= 40 && !ABBREVIATED.test(said) && isNameLine(match[2] ?? "") ? said : text;
 }

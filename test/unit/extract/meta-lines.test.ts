@@ -2,7 +2,13 @@
 // lines that belong to the text and stay.
 import { describe, expect, test } from "vitest";
 import { extract, readingText } from "../../../pipeline/extract/extract.ts";
-import { isAuthorLine, isMetaRow, isNameLine, withoutPublisher } from "../../../pipeline/extract/meta-lines.ts";
+import {
+  isAuthorLine,
+  isMetaRow,
+  isNameLine,
+  namesIn,
+  withoutPublisher,
+} from "../../../pipeline/extract/meta-lines.ts";
 
 describe("rows of facts", () => {
   test.each([
@@ -64,7 +70,7 @@ describe("lone names", () => {
   });
 
   test("a line that is nothing but the authors that metadata names is an author line", () => {
-    const authors = ["Mộc Lan Chi", "hạ vy"];
+    const authors = namesIn(["Mộc Lan Chi", "hạ vy"]);
     for (const line of [
       "Mộc Lan Chi",
       "MỘC LAN CHI",
@@ -75,7 +81,7 @@ describe("lone names", () => {
       expect(isAuthorLine(line, authors), line).toBe(true);
     for (const line of ["Mộc Lan Chi kể chuyện bến đò", "Bến đò", "", "Bài và ảnh"])
       expect(isAuthorLine(line, authors), line).toBe(false);
-    expect(isAuthorLine("Mộc Lan Chi", [])).toBe(false);
+    expect(isAuthorLine("Mộc Lan Chi", namesIn(["https://bao.example/mộc-lan-chi", "C"]))).toBe(false);
   });
 });
 
@@ -122,6 +128,23 @@ describe("pages", () => {
     ["at the end", `<h1>${TITLE}</h1>${ps}<p>Mộc Lan Chi</p>`],
     ["at the end above a time", `<h1>${TITLE}</h1>${ps}<p>Mộc Lan Chi</p><p>24/08/2026 | 08:21</p>`],
     ["at the end in a row with a time", `<h1>${TITLE}</h1>${ps}<div>Mộc Lan Chi | 08:21, 24/08/2026 | Chia sẻ</div>`],
+    ["with an office", `<h1>${TITLE}</h1><p>Mộc Lan Chi, phóng viên</p>${ps}`],
+    ["with a place", `<h1>${TITLE}</h1><p>Mộc Lan Chi (từ Bến Sậy)</p>${ps}`],
+    ["in a small heading", `<h1>${TITLE}</h1><h4>Mộc Lan Chi</h4>${ps}`],
+    [
+      "between the section and the time",
+      `<h1>${TITLE}</h1><div>ĐỜI SỐNG &gt; Mộc Lan Chi &gt; 24-08-2026 08:21</div>${ps}`,
+    ],
+    [
+      "beside switches of the letters",
+      `<h1>${TITLE}</h1><div>Mộc Lan Chi - 24/08/2026, 08:21 (GMT+7) A- A A+</div>${ps}`,
+    ],
+    ["with an address", `<h1>${TITLE}</h1>${ps}<p>Mộc Lan Chi - lanchi@toasoan.example</p>`],
+    ["that made it", `<h1>${TITLE}</h1>${ps}<p>Mộc Lan Chi thực hiện</p>`],
+    ["of a group", `<h1>${TITLE}</h1>${ps}<p>Nhóm phóng viên: Mộc Lan Chi - Hạ Vy</p>`],
+    ["behind the last sentence", `<h1>${TITLE}</h1><p>${A}</p><p>${B}</p><p>${C} <b>Mộc Lan Chi</b></p>`],
+    ["below the last sentence", `<h1>${TITLE}</h1><p>${A}</p><p>${B}</p><p>${C}<br><b>MỘC LAN CHI</b></p>`],
+    ["above the first sentence", `<h1>${TITLE}</h1><p>Mộc Lan Chi<br>${A}</p><p>${B}</p><p>${C}</p>`],
     ["as the one who posted it", `<h1>${TITLE}</h1>${ps}<p>Người đăng: Mộc Lan Chi</p>`],
     ["in an element called so", `<h1>${TITLE}</h1><div class="tenPhongVien_9aZ">Mộc Lan Chi, từ Bến Sậy</div>${ps}`],
     ["in an element marked so", `<h1>${TITLE}</h1><div itemprop="author">Mộc Lan Chi, từ Bến Sậy</div>${ps}`],
@@ -135,6 +158,25 @@ describe("pages", () => {
     expect(readingText(read(inside, head))).toBe(ALL);
     expect(readingText(read(inside, `<meta name="author" content="Cây bút Bến Sậy">`))).toBe(ALL);
     expect(readingText(read(inside))).toContain("Cây bút Bến Sậy");
+  });
+
+  test("an author of the metadata before the first sentence goes, an agency in brackets stays", () => {
+    const author = (name: string): string => `<meta name="author" content="${name}">`;
+    const page = (before: string): string =>
+      `<div><h1>${TITLE}</h1><p>${before} - ${A}</p><p>${B}</p><p>${C}</p></div>`;
+    expect(readingText(read(page("<b>Mộc Lan Chi</b>"), author("Mộc Lan Chi")))).toBe(ALL);
+    expect(readingText(read(page("Bến Sậy"), author("Mộc Lan Chi")))).toContain("Bến Sậy - ");
+    expect(readingText(read(page("(Tin Mẫu)"), author("Tin Mẫu")))).toContain("(Tin Mẫu) - ");
+  });
+
+  test("names that are part of the last paragraph stay", () => {
+    const page = (end: string): string => read(`<div><h1>${TITLE}</h1><p>${A}</p><p>${B}</p><p>${end}</p></div>`).text;
+    for (const end of [
+      `${C} Giải nhất thuộc về:<br>Mộc Lan Chi<br>Hạ Vy Khanh`,
+      "Lễ trao giải được tổ chức vào sáng chủ nhật tại nhà văn hóa xã Đông Lâm, TP. Bình Nguyên",
+      "The prize was handed over on Sunday at the town hall by the chair of the board, Mr. John Sample",
+    ])
+      expect(page(end), end).toContain(end.split("<br>").at(-1));
   });
 
   test("the row of facts is no lead", () => {
