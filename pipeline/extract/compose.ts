@@ -80,8 +80,9 @@ export function compose(page: Page, choice: Choice, context: ComposeContext): Co
   let lead: string | null = null;
   const lines: { text: string; block: Block }[] = [];
   const isLead = (block: Block): boolean => {
-    if (block.text.length < 40 || block.text.length > 900 || isMetaRow(block.text)) return false;
-    return hasHint(page, block, H.LEAD, choice.root) && !((page.hints[block.node] ?? 0) & H.CAPTION);
+    if (block.text.length < 40 || block.text.length > 900) return false;
+    if (!hasHint(page, block, H.LEAD, choice.root) || (page.hints[block.node] ?? 0) & H.CAPTION) return false;
+    return !isMetaRow(block.text);
   };
   // The lead stands between the heading and the text, inside or outside the chosen subtree.
   const first = choice.blocks[0] ?? page.blocks.length;
