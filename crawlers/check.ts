@@ -5,6 +5,7 @@ import type { SourceRecord } from "../pipeline/messages/registry.ts";
 import type { Clock } from "../pipeline/ports/clock.ts";
 import type { Logger } from "../pipeline/ports/logger.ts";
 import type { Json } from "../pipeline/ports/state.ts";
+import { adviceFor } from "./advice.ts";
 import { errorClass, type Fetcher } from "./fetch/fetcher.ts";
 import { createPoliteFetcher } from "./fetch/polite.ts";
 import type { Robots } from "./fetch/robots.ts";
@@ -140,7 +141,7 @@ async function checkOne(record: SourceRecord, tools: CheckTools): Promise<Source
   } catch (thrown) {
     if (tools.signal.aborted) throw thrown;
     const known = toLangngheError(thrown);
-    error = { class: errorClass(known), message: known.message, action: known.action };
+    error = { class: errorClass(known), message: known.message, action: adviceFor(known) };
   }
   const pages = found.flatMap((one) => (one.type === "page" ? [one.item.url] : [])).slice(0, PAGES_LOOKED_UP);
   const asked = !api && error?.class !== "CONFIG_INVALID";

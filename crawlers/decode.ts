@@ -2,6 +2,9 @@
 
 const DECLARED = [/^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/i, /<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)/i];
 
+/** A list that was cut in the middle of a character, or glued from such pieces, has few of these. */
+const MOST_TORN = 3;
+
 /** Text, with the replacement character where bytes do not fit. Never throws. */
 export function decodeText(bytes: Uint8Array, contentType: string): string {
   const marked = markOf(bytes);
@@ -18,7 +21,17 @@ export function decodeText(bytes: Uint8Array, contentType: string): string {
       // Not UTF-8: what the label says.
     }
   }
-  return decoderFor(label ?? "windows-1258").decode(bytes);
+  if (label !== undefined && !/^utf-?8$/i.test(label)) return decoderFor(label).decode(bytes);
+  const text = new TextDecoder("utf-8").decode(bytes);
+  if (label !== undefined && !isDamaged(text)) return text;
+  // Called UTF-8 and not that: its own word for it where it has another, else the code page of Vietnamese Windows.
+  const other = declared !== undefined && !/^utf-?8$/i.test(declared) ? declared : "windows-1258";
+  return decoderFor(other).decode(bytes).normalize("NFC");
+}
+
+/** More than a torn character or two: every Vietnamese word has letters outside ASCII. */
+function isDamaged(text: string): boolean {
+  return (text.match(/\ufffd/g)?.length ?? 0) > MOST_TORN;
 }
 
 function markOf(bytes: Uint8Array): string | null {

@@ -14,6 +14,13 @@ export type CrawlProgress =
       readonly done: number;
       readonly total: number;
     }
+  | {
+      /** The first failure of its kind in this run. */
+      readonly type: "problem";
+      readonly sourceId: string;
+      readonly url: string;
+      readonly problem: { readonly class: string; readonly message: string; readonly advice: string };
+    }
   | { readonly type: "finished"; readonly sourceId: string; readonly run: CrawlRun };
 
 /** One line for the state of a source, without a line end: "bao-a  12/40  9 new, 2 unchanged, 1 failed (timeout)". */
@@ -27,6 +34,8 @@ export function describeProgress(event: CrawlProgress): string {
       const error = event.error === null ? "" : ` (${event.error})`;
       return `${event.sourceId}  ${event.done}/${event.total}  ${event.outcome}${error} ${event.url}`;
     }
+    case "problem":
+      return `${event.sourceId}  ${event.problem.message}, at ${event.url}. ${event.problem.advice}`;
     case "finished":
       return `${event.sourceId}  ${describeRun(event.run)}`;
   }

@@ -5,6 +5,7 @@ import { type LangngheError, toLangngheError } from "../pipeline/errors.ts";
 import { deriveId } from "../pipeline/messages/envelope.ts";
 import type { CrawlRun } from "../pipeline/messages/registry.ts";
 import { isoNow } from "../pipeline/ports/clock.ts";
+import { adviceFor } from "./advice.ts";
 import { pageKeyUrl } from "./canonical-url.ts";
 import { crawlRunOutput, documentOutput, pageDocument, postDocument } from "./documents.ts";
 import { errorClass, type FetchResponse, HOST_FAULTS } from "./fetch/fetcher.ts";
@@ -289,6 +290,11 @@ export class SourceRun {
   #count(error: LangngheError, url: string): void {
     this.#failed++;
     const name = errorClass(error);
+    // The first of each kind is told; the run's end counts them all.
+    if (!this.#errors.has(name)) {
+      const problem = { class: name, message: error.message, advice: adviceFor(error) };
+      this.#tools.onProgress({ type: "problem", sourceId: this.#id, url, problem });
+    }
     this.#errors.set(name, (this.#errors.get(name) ?? 0) + 1);
     this.#tools.logger.debug({ sourceId: this.#id, url, code: error.code, class: name }, "page failed");
     if (error.code === "INTERNAL") {

@@ -99,7 +99,9 @@ function describeCheck(check: SourceCheck, width: number): string {
       ? `${clip(error.message)}. ${error.action}`
       : age !== null && age > OLD_MS
         ? "nothing new for a month: is it still kept?"
-        : clip(check.titles[0] ?? "");
+        : check.titles.some((title) => title.includes("\ufffd"))
+          ? "letters of its list are broken: its charset is not what it says"
+          : clip(check.titles[0] ?? "");
   return tableRow(width, [
     check.sourceId,
     check.ok ? "fine" : "FAILED",

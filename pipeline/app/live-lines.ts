@@ -1,36 +1,43 @@
-// One line per subject, redrawn in place on a terminal; plain lines in a pipe, so that logs stay readable.
+// One line per subject, redrawn in place on a terminal and absent in a pipe, with lines that stay written around them.
 import type { Writable } from "node:stream";
 
 const REDRAW_MS = 100;
+/** What a terminal that does not say its size is taken for. */
+const COLUMNS = 80;
+const ROWS = 24;
 
 export class LiveLines {
-  readonly #output: Writable & { isTTY?: boolean; columns?: number };
+  readonly #terminal: Writable & { isTTY?: boolean; columns?: number; rows?: number };
+  readonly #now: () => number;
   readonly #lines = new Map<string, string>();
   #drawn = 0;
-  #last = 0;
+  #last = Number.NEGATIVE_INFINITY;
 
-  constructor(output: Writable) {
-    this.#output = output;
+  /** `now` in milliseconds: how often is redrawn. */
+  constructor(terminal: Writable, now: () => number = Date.now) {
+    this.#terminal = terminal;
+    this.#now = now;
   }
 
-  /** Shows the newest text of a subject; `final` lines stay. In a pipe only final lines are written. */
-  show(subject: string, text: string, final: boolean): void {
-    if (!this.#output.isTTY) {
-      if (final) this.#output.write(`${text}\n`);
-      return;
-    }
-    if (final) {
-      this.#erase();
-      this.#lines.delete(subject);
-      this.#output.write(`${text}\n`);
-      this.#draw();
-      return;
-    }
+  /** The newest text of a subject; drawn at once or soon. */
+  show(subject: string, text: string): void {
+    if (!this.#terminal.isTTY) return;
     this.#lines.set(subject, text);
-    const now = Date.now();
-    if (now - this.#last < REDRAW_MS) return;
-    this.#last = now;
+    if (this.#now() - this.#last < REDRAW_MS) return;
+    this.#last = this.#now();
     this.#erase();
+    this.#draw();
+  }
+
+  /** The subject is over: its line goes. */
+  drop(subject: string): void {
+    this.#lines.delete(subject);
+  }
+
+  /** Writes a line that stays, above the live ones; `output` may be the terminal itself or where answers go. */
+  keep(output: Writable, text: string): void {
+    this.#erase();
+    output.write(`${text}\n`);
     this.#draw();
   }
 
@@ -40,13 +47,22 @@ export class LiveLines {
   }
 
   #erase(): void {
-    if (this.#drawn > 0) this.#output.write(`\u001b[${this.#drawn}A\u001b[0J`);
+    if (this.#drawn > 0) this.#terminal.write(`\u001b[${this.#drawn}A\u001b[0J`);
     this.#drawn = 0;
   }
 
+  /** No more lines than the terminal has, and none that wraps: what scrolled away could not be erased. */
   #draw(): void {
-    const width = (this.#output.columns ?? 80) - 1;
-    for (const text of this.#lines.values()) this.#output.write(`${text.slice(0, width)}\n`);
-    this.#drawn = this.#lines.size;
+    if (!this.#terminal.isTTY || this.#lines.size === 0) return;
+    const width = (this.#terminal.columns || COLUMNS) - 1;
+    const room = (this.#terminal.rows || ROWS) - 1;
+    const all = [...this.#lines.values()];
+    const shown = all.length <= room ? all : [...all.slice(0, room - 1), `… and ${all.length - room + 1} more`];
+    for (const text of shown) this.#terminal.write(`${clip(text, width)}\n`);
+    this.#drawn = shown.length;
   }
+}
+
+function clip(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }

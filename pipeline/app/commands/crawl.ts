@@ -1,5 +1,5 @@
 // Fetches sources: once, or for ever when due; or only looks whether they can be read.
-import { describeProgress, describeRun } from "../../../crawlers/progress.ts";
+import { type CrawlProgress, describeProgress } from "../../../crawlers/progress.ts";
 import { LangngheError } from "../../errors.ts";
 import { defineCommand } from "../command.ts";
 import { LiveLines } from "../live-lines.ts";
@@ -9,8 +9,8 @@ export default defineCommand({
   summary: "Fetch sources into the log: when due until stopped, or once",
   usage: "[--once | --check [--catalogue]] [SOURCE…]",
   example: "langnghe crawl --once",
-  details: `Without SOURCE all enabled sources are read. On a terminal one live line per source is drawn; in a pipe plain
-lines are written. Exit code 1 when every page of some source failed.
+  details: `Without SOURCE all enabled sources are read. Each finished run is one line on stdout; the first failure
+of each kind is told on stderr with what to do, and a terminal shows a live line per running source. Exit code 1 when every page of some source failed.
 
 --check asks each source once from this machine and keeps nothing: does it answer, does robots.txt allow it, can its list
 be read, how old is its newest item? SOURCE may be any id of the catalogue, too. Exit code 1 when any source failed.`,
@@ -37,8 +37,12 @@ be read, how old is its newest item? SOURCE may be any id of the catalogue, too.
     return await withServices(input, io, async (services) => {
       const open = await openCrawler(services, io.signal);
       const lines = new LiveLines(io.stderr);
-      const onProgress = (event: Parameters<typeof describeProgress>[0]): void => {
-        lines.show(event.sourceId, describeProgress(event), event.type === "finished");
+      const onProgress = (event: CrawlProgress): void => {
+        if (event.type === "problem") lines.keep(io.stderr, describeProgress(event));
+        else if (event.type === "finished") {
+          lines.drop(event.sourceId);
+          lines.keep(io.stdout, json ? JSON.stringify(event.run) : describeProgress(event));
+        } else lines.show(event.sourceId, describeProgress(event));
       };
       try {
         const named = input.positionals.length > 0 ? input.positionals : undefined;
@@ -53,11 +57,6 @@ be read, how old is its newest item? SOURCE may be any id of the catalogue, too.
           return 0;
         }
         const runs = await open.crawler.runOnce(named, onProgress);
-        lines.end();
-        for (const run of runs) {
-          if (json) io.stdout.write(`${JSON.stringify(run)}\n`);
-          else io.stdout.write(`${run.sourceId}: ${describeRun(run)}\n`);
-        }
         return runs.some((run) => run.failed > 0 && run.fetched + run.unchanged === 0) ? 1 : 0;
       } finally {
         lines.end();

@@ -9,9 +9,9 @@ export default defineCommand({
   summary: "Check the whole system: counts proven against the log, lag, dead letters, disk, sources",
   usage: "[--json]",
   example: "langnghe doctor",
-  details: `Sources that fail, are silent against their habit, changed, or bring pages that are no longer read are named, and how
-much of a usual day has come. For each stage: received = emitted + dropped + dead, compared with the messages that the log holds. Exit code 1
-when anything needs a person.`,
+  details: `For each stage: received = emitted + dropped + dead, compared with the messages that the log holds. For sources: how
+much of a usual day has come, and which fail, are silent against their habit, changed, or bring pages that are no longer
+read. Exit code 1 when anything needs a person.`,
   options: { ...SYSTEM_OPTIONS, json: { type: "boolean", about: "the whole report as one JSON line" } },
   async run(input, io) {
     const [{ withServices }, { configuredSources }, reports, { systemHealth }, { droppedTotal }, { MATCH_ALL }] =
