@@ -44,7 +44,13 @@ for (let unit = 0; unit < 0x10000; unit++) {
     OPEN[unit] = pair.charCodeAt(1);
   }
 }
-const [SMALL_O, SMALL_U, SMALL_Q, DOT, COMMA, SPACE] = [0x6f, 0x75, 0x71, 0x2e, 0x2c, 0x20];
+const SMALL_A = 0x61;
+const SMALL_O = 0x6f;
+const SMALL_Q = 0x71;
+const SMALL_U = 0x75;
+const DOT = 0x2e;
+const COMMA = 0x2c;
+const SPACE = 0x20;
 const HIDDEN_BYTE = HIDDEN.charCodeAt(0);
 const APART_BYTE = APART.charCodeAt(0);
 
@@ -111,6 +117,13 @@ export class FieldWords {
             unit = first;
             second = OPEN[next] ?? 0;
           }
+        }
+        if (unit < 0x80) {
+          // Latin letters and digits without marks: the most of any text.
+          if (unit >= SMALL_A) hasLetter = true;
+          exact[e++] = unit;
+          folded[f++] = unit;
+          continue;
         }
         if (CLASS[unit] === LETTER) hasLetter = true;
         const bare = FOLD[unit] ?? 0;

@@ -128,8 +128,9 @@ export class Masks {
   #reading(table: Table, match: string): Fill {
     return (bits, rows, from, to) => {
       if (from >= to) return;
-      const first = from === 0 ? Number.MIN_SAFE_INTEGER : (rows.place[from] ?? 0);
-      const found = this.#places[table].get(match, first, rows.place[to - 1] ?? 0)?.places;
+      // Bound as whole numbers: a float would not let the full-text table seek.
+      const first = BigInt(from === 0 ? Number.MIN_SAFE_INTEGER : (rows.place[from] ?? 0));
+      const found = this.#places[table].get(match, first, BigInt(rows.place[to - 1] ?? 0))?.places;
       if (typeof found !== "string") return;
       const { place } = rows;
       let row = from;

@@ -67,7 +67,7 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Arti
     }
   };
   let warming: NodeJS.Timeout | null = null;
-  /** Reads ahead with half of the time, in slices, while nothing else keeps the process alive for it. */
+  /** Reads ahead in slices of some milliseconds with a pause after each; keeps no process alive. */
   const warm = (pauseMs: number): void => {
     if (warming !== null || closed) return;
     warming = setTimeout(() => {
@@ -80,7 +80,7 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Arti
         // Reading ahead is a favour: whoever asks for these words gets the error.
         return;
       }
-      warm(performance.now() - started);
+      warm((performance.now() - started) / 4);
     }, pauseMs);
     warming.unref();
   };

@@ -8,9 +8,9 @@ import { KEPT_BYTES, type Masks, READ_AHEAD_FROM } from "./mask.ts";
 
 /** Rows of one slice. */
 const SLICE = 60_000;
-/** So many of the newest articles say which words are frequent: those that stand in at least one of thirty. */
+/** So many of the newest articles say which words are frequent: those that stand in at least one of ten. */
 const SAMPLE = 300;
-const LEAST = SAMPLE / 30;
+const LEAST = SAMPLE / 10;
 /** The part of the kept sets that is filled ahead; the rest is for what people ask. */
 const SHARE = 2 / 3;
 
