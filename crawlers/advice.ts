@@ -36,7 +36,8 @@ const REFUSED: Readonly<Record<Refusal, string>> = {
 
 /** One sentence or two, ending with a full stop. */
 export function adviceFor(error: LangngheError): string {
-  const reason = String(error.details.reason ?? "");
+  // Behind a robots.txt that does not answer stands what is wrong with the host.
+  const reason = String(error.details.fault ?? error.details.reason ?? "");
   if (error.code === "FETCH_FAILED" && Object.hasOwn(FAULTS, reason)) return FAULTS[reason as FetchFault];
   if (error.code === "FETCH_REFUSED" && Object.hasOwn(REFUSED, reason)) return REFUSED[reason as Refusal];
   return error.action;

@@ -83,11 +83,12 @@ export type Refusal = (typeof REFUSALS)[number];
 export function fetchFailed(
   reason: FetchFault,
   what: string,
-  options: { cause?: unknown; url?: string; status?: number; retryAfterMs?: number } = {},
+  options: { cause?: unknown; url?: string; status?: number; retryAfterMs?: number; fault?: string } = {},
 ): LangngheError {
   const details: Record<string, string | number> = { reason };
   if (options.url !== undefined) details.host = hostOf(options.url);
   if (options.status !== undefined) details.status = options.status;
+  if (options.fault !== undefined) details.fault = options.fault;
   if (options.retryAfterMs !== undefined) details.retryAfterMs = options.retryAfterMs;
   return new LangngheError("FETCH_FAILED", what, { cause: options.cause, details });
 }

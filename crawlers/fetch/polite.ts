@@ -76,8 +76,10 @@ export function createPoliteFetcher(options: PoliteOptions): PoliteFetcher {
     }
     const verdict = request.api ? UNRULED : await robots.verdict(url, signal);
     if (verdict.because === "unreachable") {
-      throw fetchFailed("robots-unreachable", "robots.txt does not answer, so nothing is asked until it does", {
+      const why = verdict.fault ? ` (${verdict.fault})` : "";
+      throw fetchFailed("robots-unreachable", `robots.txt does not answer${why}, so nothing is asked until it does`, {
         url,
+        ...(verdict.fault ? { fault: verdict.fault } : {}),
         retryAfterMs: Math.max(0, (verdict.retryAt ?? 0) - clock.now()),
       });
     }

@@ -29,6 +29,8 @@ export interface RobotsVerdict {
   readonly crawlDelayMs: number | null;
   /** When an unreachable robots.txt is asked again. */
   readonly retryAt: number | null;
+  /** Why it is unreachable: a fetch fault such as dns or certificate, where that is known. */
+  readonly fault?: string;
 }
 
 interface Known {
@@ -38,6 +40,8 @@ interface Known {
   readonly text: string;
   /** Tries in a row without an answer; text may then be an older copy. */
   readonly failures: number;
+  /** Why the last try got no answer; "" after one. */
+  readonly fault: string;
 }
 
 export interface Robots {
@@ -66,15 +70,24 @@ export function createRobots(fetcher: Fetcher, memory: CrawlMemory, clock: Clock
     const answer = await askOnce(origin, signal);
     const at = clock.now();
     const next: Known =
-      answer === null
-        ? { at, kind: before?.kind ?? "closed", text: before?.text ?? "", failures: (before?.failures ?? 0) + 1 }
-        : { at, ...answer, failures: 0 };
-    memory.set(`robots:${origin}`, { at: next.at, kind: next.kind, text: next.text, failures: next.failures });
+      "fault" in answer
+        ? {
+            at,
+            kind: before?.kind ?? "closed",
+            text: before?.text ?? "",
+            failures: (before?.failures ?? 0) + 1,
+            fault: answer.fault,
+          }
+        : { at, ...answer, failures: 0, fault: "" };
+    memory.set(`robots:${origin}`, { ...next });
     return next;
   }
 
-  /** null: unreachable. */
-  async function askOnce(origin: string, signal: AbortSignal): Promise<Pick<Known, "kind" | "text"> | null> {
+  /** With a fault: unreachable. */
+  async function askOnce(
+    origin: string,
+    signal: AbortSignal,
+  ): Promise<Pick<Known, "kind" | "text"> | Pick<Known, "fault">> {
     try {
       const response = await fetcher.fetch({
         url: `${origin}/robots.txt`,
@@ -87,7 +100,8 @@ export function createRobots(fetcher: Fetcher, memory: CrawlMemory, clock: Clock
         return { kind: "rules", text: directives(new TextDecoder().decode(response.body)) };
       }
       // 429 says "too much", not "there is none"; 5xx says nothing about the rules (section 2.3.1.4).
-      if (response.status === 429 || response.status >= 500) return null;
+      if (response.status === 429) return { fault: "rate-limited" };
+      if (response.status >= 500) return { fault: "http-5xx" };
       // Section 2.3.1.3: 400-499, so 401 and 403 too, mean "unavailable": any page may be asked.
       return { kind: "open", text: "" };
     } catch (thrown) {
@@ -96,7 +110,7 @@ export function createRobots(fetcher: Fetcher, memory: CrawlMemory, clock: Clock
       // Section 2.3.1.2: beyond five redirects it may be taken as unavailable, which allows.
       if (reason === "too-many-redirects" || reason === "redirect-loop") return { kind: "open", text: "" };
       if (thrown.code === "FETCH_REFUSED") throw thrown;
-      return null;
+      return { fault: reason ?? "network" };
     }
   }
 
@@ -115,7 +129,13 @@ export function createRobots(fetcher: Fetcher, memory: CrawlMemory, clock: Clock
       const { origin, pathname } = new URL(url);
       const entry = await known(origin, signal);
       if (entry.kind === "closed") {
-        return { allowed: false, because: "unreachable", crawlDelayMs: null, retryAt: expiry(entry) };
+        return {
+          allowed: false,
+          because: "unreachable",
+          crawlDelayMs: null,
+          retryAt: expiry(entry),
+          fault: entry.fault,
+        };
       }
       if (entry.kind === "open" || pathname === "/robots.txt") {
         return { allowed: true, because: "no-rules", crawlDelayMs: null, retryAt: null };
@@ -164,7 +184,7 @@ function directives(text: string): string {
 
 function readKnown(value: Json | undefined): Known | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  const { at, kind, text, failures } = value as Partial<Known>;
+  const { at, kind, text, failures, fault = "" } = value as Partial<Known>;
   if (typeof at !== "number" || typeof text !== "string" || typeof failures !== "number") return null;
-  return kind === "rules" || kind === "open" || kind === "closed" ? { at, kind, text, failures } : null;
+  return kind === "rules" || kind === "open" || kind === "closed" ? { at, kind, text, failures, fault } : null;
 }

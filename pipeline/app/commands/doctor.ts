@@ -28,12 +28,15 @@ read. Exit code 1 when anything needs a person.`,
       io,
       async (services) => {
         const { log, index, clock } = services;
-        const table = await configuredSources(services, io.signal);
-        await table.close();
-        const runs = await reports.readRunHistory(log);
         const health = await systemHealth(services, log, () => index.count(MATCH_ALL), {
           exact: true,
-          sources: (waiting) => reports.sourceReport({ runs, sources: table.all(), index, now: clock.now(), waiting }),
+          // Asked only when log and index answer: an outage is reported, not thrown.
+          async sources(waiting) {
+            const table = await configuredSources(services, io.signal);
+            await table.close();
+            const runs = await reports.readRunHistory(log);
+            return await reports.sourceReport({ runs, sources: table.all(), index, now: clock.now(), waiting });
+          },
         });
         if (input.values.json) {
           io.stdout.write(`${JSON.stringify(health)}\n`);

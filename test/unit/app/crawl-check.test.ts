@@ -132,3 +132,13 @@ test("sources that people added are read from the log, and the log is as long af
   expect(await again.ranges(names)).toEqual(before);
   await again.close();
 });
+
+test("a host that cannot be reached is told with the cause and its remedy", async () => {
+  await world.configure([sourceRecord({ sourceId: "sai-cong", url: "http://sai-cong.example/rss" })], {
+    resolve: { "sai-cong.example": "127.0.0.1:1" },
+  });
+  const { stdout } = await world.run("crawl", "--check");
+  expect(stdout).toMatch(
+    /sai-cong +FAILED +unreachable .*does not answer \(refused-connection\).*the host or its port/,
+  );
+});
