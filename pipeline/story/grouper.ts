@@ -28,17 +28,21 @@ const VOICES: ReadonlySet<Article["sourceKind"]> = new Set(["social", "message"]
 
 // Weights and thresholds, fitted on one half of labelled clusters and checked on the other: docs/stories.md.
 export const TUNING = {
-  /** Share of the shorter text's shingles from which on it is a reprint, together with… */
-  reprintShingles: 0.5,
-  /** …the cosine of pairs of words. */
-  reprintPairs: 0.25,
+  /**
+   * A reprint from this mean on, of the share of the shorter text's shingles and the share of the remembered article's
+   * heaviest pairs of words that it has; each at least `reprintLeast`.
+   */
+  reprint: 0.55,
+  /** The same within one source, whose follow-ups repeat the background of the first report. */
+  reprintOwn: 0.7,
+  reprintLeast: 0.3,
   /** Log odds that two texts tell of one event: bias + word × √cosine of words + pair × √cosine of pairs − age × ln(1 + days). */
-  bias: -9.34,
-  word: 11.79,
-  pair: 17.25,
-  age: 3.98,
+  bias: -6.75,
+  word: 9.5,
+  pair: 12.75,
+  age: 5.1,
   /** Log odds from which on an article joins a story. */
-  join: -1.75,
+  join: -2.1,
   /** What a member counts that shares too little to be met at all. */
   unmet: -6,
   /** Share of the best member in a story's odds; the rest is the mean of all members. */
@@ -109,8 +113,7 @@ function decide(article: GroupInput, offset: number, store: StoryStore, state: S
     const pairs = weigh(sketch.pairs, store.rarity);
     const sketched = { words: sketch.words, minima: sketch.minima, single: single.kept, pairs: pairs.kept };
     const alone = { role: "original", storyId: article.articleId, of: null, similarity: 1, member: 1 } as const;
-    const place =
-      sketch.words < MIN_WORDS ? alone : (placeOf(sketch, { single, pairs }, fresh.minute, store) ?? alone);
+    const place = sketch.words < MIN_WORDS ? alone : (placeOf(sketch, { single, pairs }, fresh, store) ?? alone);
     row = { ...fresh, ...(place.role === "reprint" ? UNSKETCHED : sketched), ...place };
     store.rarity.learn(store.next, [sketch.single.hashes, sketch.pairs.hashes], state);
   }
@@ -218,24 +221,33 @@ interface Compared {
   /** Cosines, 0 to 1. */
   readonly words: number;
   readonly pairs: number;
+  /** Share of the row's kept pairs that the article in hand has. */
+  readonly kept: number;
   /** Containment of shingles. */
   readonly shingles: number;
 }
 
 /** Where the article belongs by likeness; null: to a story of its own. */
-function placeOf(sketch: Sketch, features: Features, minute: number, store: StoryStore): Standing | null {
+function placeOf(
+  sketch: Sketch,
+  features: Features,
+  { minute, source }: Pick<Row, "minute" | "source">,
+  store: StoryStore,
+): Standing | null {
   const near = compare(sketch, features, candidates(sketch, features, store), store);
-  let original: Compared | null = null;
+  let original: { row: Row; copied: number } | null = null;
   const stories = new Map<string, { best: Compared; odds: number; sum: number; met: number; members: number }>();
   for (const entry of near) {
     const minutes = Math.abs(minute - entry.row.minute);
     if (minutes > WINDOW_MS / 60_000) continue;
+    const copied = (entry.shingles + entry.kept) / 2;
+    const enough = entry.row.source === source ? TUNING.reprintOwn : TUNING.reprint;
     if (
-      entry.shingles >= TUNING.reprintShingles &&
-      entry.pairs >= TUNING.reprintPairs &&
-      (original === null || entry.shingles > original.shingles)
+      copied >= enough &&
+      Math.min(entry.shingles, entry.kept) >= TUNING.reprintLeast &&
+      copied > (original?.copied ?? 0)
     ) {
-      original = entry;
+      original = { row: entry.row, copied };
     }
     const odds =
       TUNING.bias +
@@ -252,7 +264,7 @@ function placeOf(sketch: Sketch, features: Features, minute: number, store: Stor
     }
   }
   if (original) {
-    const { role, storyId, of, similarity, member } = reprintOf(original.row, original.shingles);
+    const { role, storyId, of, similarity, member } = reprintOf(original.row, original.copied);
     return { role, storyId, of, similarity, member };
   }
   let chosen: { row: Row; odds: number; members: number } | null = null;
@@ -316,6 +328,7 @@ function compare(sketch: Sketch, features: Features, articles: readonly number[]
       row,
       words: cosine(squares.single, features.single, row.single),
       pairs: cosine(squares.pairs, features.pairs, row.pairs),
+      kept: present(squares.pairs, row.pairs),
       shingles: containment(sketch.minima, sketch.words, row.minima, row.words),
     });
   }
@@ -330,4 +343,10 @@ function cosine(table: Float64Array, mine: Weighed, theirs: KeptTerms): number {
   let shared = 0;
   for (const hash of theirs.hashes) shared += table[hash] ?? 0;
   return Math.min(1, shared / (mine.kept.norm * theirs.norm || 1));
+}
+
+function present(table: Float64Array, theirs: KeptTerms): number {
+  let found = 0;
+  for (const hash of theirs.hashes) if ((table[hash] ?? 0) > 0) found++;
+  return found / Math.max(1, theirs.hashes.length);
 }

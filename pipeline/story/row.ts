@@ -144,6 +144,7 @@ function putTerms(bytes: Buffer, at: number, terms: KeptTerms): void {
 
 function takeTerms(bytes: Buffer, at: number): KeptTerms {
   const hashes = new Uint16Array(bytes[at] ?? 0);
-  for (let i = 0; i < hashes.length; i++) hashes[i] = (bytes[at + 3 + i * 2] ?? 0) | ((bytes[at + 4 + i * 2] ?? 0) << 8);
+  for (let i = 0; i < hashes.length; i++)
+    hashes[i] = (bytes[at + 3 + i * 2] ?? 0) | ((bytes[at + 4 + i * 2] ?? 0) << 8);
   return { hashes, norm: bytes.readUInt16LE(at + 1) / NORM_STEPS };
 }

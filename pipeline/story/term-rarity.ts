@@ -7,6 +7,8 @@ const RING = 2_048;
 /** The first RING articles are all counted, later one in this many: the ring then spans about 33,000 articles. */
 const STRIDE = 16;
 const SLOTS = 1 << 20;
+/** Articles without any given term that are thought to have come before the first: it keeps a fresh start from taking every word for common. */
+const BEFORE = 500;
 
 const key = (slot: number): string => `d:${slot}`;
 
@@ -22,7 +24,7 @@ export class TermRarity {
 
   /** Natural logarithm of how many articles there are for one that has the term; 24-bit hash of the term. */
   of(term: number): number {
-    return Math.log((this.#articles + 1) / ((this.#frequencies[term & (SLOTS - 1)] ?? 0) + 0.5));
+    return Math.log((this.#articles + BEFORE) / ((this.#frequencies[term & (SLOTS - 1)] ?? 0) + 1));
   }
 
   /** Counts an article's terms where its number in order falls on the ring; the oldest in that place is forgotten. */
