@@ -4,8 +4,6 @@ import { fitRidge } from "./ridge.ts";
 
 /** What a model may know of a time step. */
 export interface Step {
-  /** Place in the season: weekday 0-6, or hour of the week 0-167. */
-  readonly slot: number;
   /** Hour of the day for hourly series, else 0. */
   readonly hour: number;
   /** 0 Sunday to 6 Saturday. */

@@ -15,15 +15,15 @@ interface Labelled {
   readonly windows: readonly (readonly [number, number])[];
 }
 
-/** The shared series summed into buckets; null when the folder is not there. */
-export function attentionSeries(bucket: Bucket): Labelled[] | null {
+/** The shared series summed into buckets that begin `shiftMs` after the hour; null when the folder is not there. */
+export function attentionSeries(bucket: Bucket, shiftMs: number | null = null): Labelled[] | null {
   const folder = join(process.env.LANGNGHE_SHARED ?? resolve("../shared"), "data/attention-series");
   if (!existsSync(folder)) return null;
   const labels = z
     .record(z.string(), z.array(z.tuple([z.string(), z.string()])))
     .parse(JSON.parse(readFileSync(join(folder, "windows.json"), "utf8")));
   return Object.entries(labels).map(([file, windows]) => {
-    const sums = new BucketSums(bucket);
+    const sums = new BucketSums(bucket, shiftMs);
     const points: Point[] = [];
     for (const [index, line] of readFileSync(join(folder, file), "utf8").trim().split("\n").entries()) {
       const row = parseCsvLine(line, index + 1);
@@ -156,6 +156,18 @@ export async function run(out: NodeJS.WritableStream): Promise<void> {
   });
   out.write(`level chosen on the other series: ${sentence(together(unseen))}\n`);
   for (const each of steps(2.2, 3.2, 0.2)) out.write(`  level ${each.toFixed(1)}: ${sentence(at(all, each))}\n`);
+
+  for (const minutes of [15, 30, 45]) {
+    const shifted = attentionSeries("1h", minutes * 60_000) ?? [];
+    const results = shifted.map((series) => {
+      const lines = detectBursts(series.points, "1h");
+      return judge(
+        series,
+        lines.flatMap(({ at, burst }) => (burst ? [at] : [])),
+      );
+    });
+    out.write(`  hours begun ${minutes} minutes later: ${sentence(together(results))}\n`);
+  }
 
   const plain = hourly.map((series) => baselineScores(series, "1h"));
   const baseline = (each: number) =>

@@ -55,7 +55,6 @@ function judge(points: readonly Point[], { bucket, horizonDays, every }: Setting
     const unit = mean(values.slice(season).map((value, index) => Math.abs(value - (values[index] ?? 0))));
     const made = forecast(past, { bucket, horizon });
     const ahead = new Array<ModelInput["ahead"][number]>(horizon).fill({
-      slot: 0,
       hour: 0,
       weekday: 0,
       dayKind: 0,

@@ -2,7 +2,7 @@
 import { LangngheError } from "../../errors.ts";
 import { defineCommand, optionText } from "../command.ts";
 
-/** Hours in 14 days: beyond that a forecast of attention is a guess. */
+/** Hours in 14 days: beyond that the back-test does not look, and a forecast of attention is a guess. */
 const MOST_STEPS = 336;
 
 export default defineCommand({
@@ -16,7 +16,11 @@ Out: N lines {"at", "mean", "low80", "high80", "low95", "high95"}, then
      {"model", "backtest": {"mase", "coverage80", "naive_mase"}, "shown", "why"}. shown is false where no model was
      clearly better than repeating last week. A bad line gives {"id": its number, "error"} and the rest goes on.`,
   options: {
-    horizon: { type: "string", value: "N", about: "how many buckets ahead: up to 14 days of days, 336 hours" },
+    horizon: {
+      type: "string",
+      value: "N",
+      about: "how many buckets ahead, at most 336; beyond 14 days it is untested",
+    },
     bucket: { type: "string", value: "1h|1d", about: "bucket size; default: as far apart as the first lines are" },
     events: { type: "string", value: "FILE", about: "dates known beforehand, such as a day of effect" },
   },

@@ -8,6 +8,8 @@ const DAY = BUCKET_MS["1d"];
 /** Midnight in Vietnam. */
 const midnight = (day: string) => Date.parse(`${day}T00:00:00+07:00`);
 
+const START = midnight("2025-06-02");
+
 /** Small, repeatable noise around 0, between -1 and 1. */
 const noise = (index: number) => Math.sin(index * 12.9898) * Math.cos(index * 78.233);
 
@@ -66,6 +68,12 @@ describe("a forecast", () => {
         { bucket: "1d", horizon: 2 },
       ).steps[0]?.mean,
     ).toBeCloseTo(5, 6);
+  });
+
+  it("from a single count is as unsure as chance alone would make it", () => {
+    const [step] = forecast([{ at: START, value: 9 }], { bucket: "1d", horizon: 1 }).steps;
+    expect(step?.low80).toBeLessThan(7);
+    expect(step?.high80).toBeGreaterThan(12);
   });
 
   it("goes through gaps without taking them for zeros", () => {
