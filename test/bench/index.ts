@@ -42,7 +42,7 @@ async function sqlite(out: NodeJS.WritableStream): Promise<void> {
   await (await prepared(rawFolder)).close();
   const raw = new DatabaseSync(join(rawFolder, INDEX_FILE));
   raw.exec(
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000",
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 2000",
   );
   // The engine as it comes gathers 1 MiB of words; the index asks for more, which is part of what it does.
   raw.exec("INSERT INTO fts (fts, rank) VALUES ('hashsize', 1048576)");
