@@ -1,0 +1,267 @@
+// Claims beside evidence: which passages of a text a stored fact contradicts, supports or sees denied. Claims are scored, never
+// outlets and never people. Where it is not sure it says nothing, with a reason.
+import { toNfcWithMap } from "../text/nfc-map.ts";
+import { type Sentence, sentences } from "../text/sentences.ts";
+import type { Abstention, ClaimCheck, ClaimEvidence, ClaimFact, ClaimInput, ClaimMatchFound } from "./claim-types.ts";
+import { type Judgement, judgeOfficial, judgeStatement, type Setting } from "./judge-passage.ts";
+import { effectiveDay, type Passage, passagesOf, readingCache } from "./passages.ts";
+import { keysOf, type Reading, readPassage } from "./reading.ts";
+import { indexPassages } from "./retrieve.ts";
+import { type Stance, stanceOf } from "./stance.ts";
+import { LIGHT } from "./vocabulary.ts";
+
+export const CLAIMS_VERSION = "claims-1";
+
+const CANDIDATES = 8;
+const KEPT_READINGS = 50_000;
+/** Sentences on each side whose denial or question speaks of this one too. */
+const NEIGHBOURS = 2;
+const LONGEST_SENTENCES = 400;
+
+export interface ClaimChecker {
+  /** Pure and deterministic for given facts; not re-entrant. Spans count UTF-16 code units of the text as given. */
+  check(input: ClaimInput): ClaimCheck;
+  /** Ids of facts that share rare words with the text, best first: for a person who looks for evidence. */
+  factsFor(text: string, limit?: number): string[];
+}
+
+interface Found extends Judgement {
+  readonly fact: number;
+  readonly passage: Passage;
+}
+
+/** Makes a checker of these facts. A fact without any text is never matched. */
+export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
+  const passages: Passage[] = [];
+  for (const [at, fact] of facts.entries()) for (const passage of passagesOf(fact, at)) passages.push(passage);
+  const index = indexPassages(passages.length, (at) => keysOf(passages[at]?.text ?? ""));
+  const read = readingCache(KEPT_READINGS);
+  const effective = new Map<number, string | null>();
+  const effectiveOf = (at: number): string | null => {
+    let known = effective.get(at);
+    if (known === undefined) {
+      const fact = facts[at];
+      known = fact === undefined ? null : effectiveDay(fact);
+      effective.set(at, known);
+    }
+    return known;
+  };
+
+  function judge(claim: Reading, setting: Setting, passage: Passage, day: string | null): Judgement {
+    const fact = facts[passage.fact] as ClaimFact;
+    const evidence = read(passage.text);
+    if (passage.kind === "refuted") {
+      const quote = fact.source.quote === null ? null : read(fact.source.quote.normalize("NFC"));
+      return judgeStatement(claim, setting, evidence, fact.verdict === "false" ? quote : null);
+    }
+    const context = [fact.title, passage.before].filter(
+      (text): text is string => text !== null && text !== passage.text,
+    );
+    return judgeOfficial(
+      claim,
+      setting,
+      {
+        passage: evidence,
+        context: context.map((text) => read(text.normalize("NFC"))),
+        effective: effectiveOf(passage.fact),
+        publisher: read(fact.source.name),
+        publishedDay: fact.source.publishedAt.slice(0, 10),
+      },
+      day,
+    );
+  }
+
+  function evidenceOf({ fact: at, passage }: Found): ClaimEvidence | null {
+    const fact = facts[at];
+    if (fact === undefined) return null;
+    const quote = (passage.kind === "official" ? passage.text : (fact.source.quote ?? passage.text)).trim();
+    const { name, url, publishedAt } = fact.source;
+    if (quote === "" || name === "" || url === "" || publishedAt === "") return null;
+    return { quote, source: name, url, publishedAt };
+  }
+
+  function check(input: ClaimInput): ClaimCheck {
+    const { text, offsets } = toNfcWithMap(input.text);
+    const day = input.publishedAt?.slice(0, 10) ?? null;
+    const parts = sentences(text).slice(0, LONGEST_SENTENCES);
+    const found: Found[] = [];
+    let stances: Stance[] | null = null;
+    const seen = new Map<string, number>();
+    for (const unit of unitsOf(text, parts)) {
+      const sentence = text.slice(unit.start, unit.end);
+      const keys = keysOf(sentence);
+      const weighty = new Set(keys.filter((key) => !LIGHT.has(key)));
+      const candidates = index.find(keys, CANDIDATES);
+      if (candidates.length === 0) continue;
+      let claim: Reading | null = null;
+      let setting: Setting | null = null;
+      for (const { passage: at } of candidates) {
+        const passage = passages[at];
+        if (passage === undefined) continue;
+        // Cheap look first: a passage without three weighty words in common needs no full reading.
+        if (sharedKeys(weighty, read(passage.text)) < Math.min(3, weighty.size)) continue;
+        claim ??= readPassage(sentence);
+        stances ??= parts.map((part) => stanceOf(text.slice(part.start, part.end)));
+        setting ??= settingOf(stances, unit.first, unit.last);
+        const judgement = judge(claim, setting, passage, day);
+        const key = `${passage.fact}:${judgement.relation ?? judgement.reason}`;
+        const moved: Found = {
+          ...judgement,
+          span: [judgement.span[0] + unit.start, judgement.span[1] + unit.start],
+          fact: passage.fact,
+          passage,
+        };
+        const before = seen.get(key);
+        if (before === undefined) {
+          seen.set(key, found.length);
+          found.push(moved);
+        } else if ((found[before]?.score ?? 0) < moved.score) found[before] = moved;
+      }
+    }
+    return conclude(found, offsets);
+  }
+
+  function conclude(found: readonly Found[], offsets: Int32Array | null): ClaimCheck {
+    const matches: ClaimMatchFound[] = [];
+    const abstained: { factId: string; reason: Abstention }[] = [];
+    const byFact = Map.groupBy(found, (one) => one.fact);
+    for (const [at, list] of byFact) {
+      const factId = facts[at]?.id ?? "";
+      const best = decide(list, found, newer);
+      if (best === "sources-disagree" || best.relation === null) {
+        const reason = best === "sources-disagree" ? best : best.reason;
+        if (reason !== null && reason !== "too-little-in-common") abstained.push({ factId, reason });
+        continue;
+      }
+      const evidence = evidenceOf(best);
+      if (evidence === null) continue;
+      const place = (offset: number) => offsets?.[offset] ?? offset;
+      matches.push({
+        factId,
+        relation: best.relation,
+        score: Math.round(best.score * 1000) / 1000,
+        passage: [place(best.span[0]), place(best.span[1])],
+        difference: best.difference,
+        evidence,
+      });
+    }
+    const order = { contradicted: 0, denial: 1, supported: 2 } as const;
+    matches.sort(
+      (a, b) => order[a.relation] - order[b.relation] || b.score - a.score || (a.factId < b.factId ? -1 : 1),
+    );
+    return { verdict: matches[0]?.relation ?? "none", matches, abstained };
+  }
+
+  /** True when fact `a` speaks for a later time than `b`: by the day it applies from, else by the day of its page. */
+  function newer(a: number, b: number): boolean {
+    const time = (at: number) => effectiveOf(at) ?? facts[at]?.source.publishedAt.slice(0, 10) ?? "";
+    return time(a) > time(b);
+  }
+
+  return {
+    check,
+    factsFor(text, limit = 10) {
+      const ids = new Set<string>();
+      for (const { passage } of index.find(keysOf(text.normalize("NFC")), limit * 4)) {
+        const id = facts[passages[passage]?.fact ?? -1]?.id;
+        if (id !== undefined) ids.add(id);
+        if (ids.size === limit) break;
+      }
+      return Array.from(ids);
+    },
+  };
+}
+
+/**
+ * The other way: which of these earlier posts a new fact answers. Gives index and result of each post with a match, in order.
+ */
+export function postsForFact(
+  fact: ClaimFact,
+  posts: Iterable<ClaimInput>,
+): { readonly post: number; readonly result: ClaimCheck }[] {
+  const checker = createClaimChecker([fact]);
+  const out: { post: number; result: ClaimCheck }[] = [];
+  let at = 0;
+  for (const post of posts) {
+    const result = checker.check(post);
+    if (result.matches.length > 0) out.push({ post: at, result });
+    at++;
+  }
+  return out;
+}
+
+interface Unit extends Sentence {
+  /** First and last sentence of it. */
+  readonly first: number;
+  readonly last: number;
+}
+
+const SHORT_SENTENCE = 60;
+
+/** Each sentence, and a short one together with the next: people break a statement over two. */
+function unitsOf(text: string, parts: readonly Sentence[]): Unit[] {
+  const out: Unit[] = [];
+  for (const [at, part] of parts.entries()) {
+    out.push({ ...part, first: at, last: at });
+    const next = parts[at + 1];
+    if (next === undefined) continue;
+    if (/[?]\W*$/.test(text.slice(part.start, part.end)) || /[?]\W*$/.test(text.slice(next.start, next.end))) continue;
+    if (part.end - part.start < SHORT_SENTENCE || next.end - next.start < SHORT_SENTENCE)
+      out.push({ start: part.start, end: next.end, first: at, last: at + 1 });
+  }
+  return out;
+}
+
+function sharedKeys(weighty: ReadonlySet<string>, reading: Reading): number {
+  let shared = 0;
+  for (const word of reading.words) if (word.weight >= 1 && weighty.has(word.key)) shared++;
+  return shared;
+}
+
+/** What the sentence does, with the denials and verifying questions of its neighbours. */
+function settingOf(stances: readonly Stance[], first: number, last: number): Setting {
+  const own = stances.slice(first, last + 1);
+  const near = stances.slice(Math.max(0, first - NEIGHBOURS), last + 1 + NEIGHBOURS);
+  const any = (list: readonly Stance[], of: (stance: Stance) => boolean) => list.some(of);
+  const against = any(near, (one) => one.againstDenial);
+  return {
+    question: any(own, (one) => one.question) || any(near, (one) => one.verifying),
+    verifying: any(near, (one) => one.verifying),
+    denial: any(own, (one) => one.denial),
+    againstDenial: against,
+    conceded: any(near, (one) => one.conceded),
+    denied: any(near, (one) => one.denial && !one.againstDenial) && !against,
+    supposed: any(own, (one) => one.supposed),
+    proposed: any(own, (one) => one.proposed),
+  };
+}
+
+/** The one thing to say about a fact, given all that was found for it and for the others. */
+function decide(
+  list: readonly Found[],
+  all: readonly Found[],
+  newer: (a: number, b: number) => boolean,
+): Found | "sources-disagree" {
+  const best = (relation: Found["relation"]) =>
+    list.filter((one) => one.relation === relation).sort((a, b) => b.score - a.score)[0];
+  const denial = best("denial");
+  const against = best("contradicted");
+  const support = best("supported");
+  const overlapping = (a: Found, b: Found) => a.span[0] < b.span[1] && b.span[0] < a.span[1];
+  if (against !== undefined && against.passage.kind === "official") {
+    // Another sentence of the same text that agrees as closely shows that the wrong one was compared.
+    const same = support !== undefined && overlapping(support, against) && support.score >= against.score - 0.15;
+    const other = all.some(
+      (one) =>
+        one.relation === "supported" &&
+        one.fact !== against.fact &&
+        overlapping(one, against) &&
+        one.score >= against.score - 0.1 &&
+        !newer(against.fact, one.fact),
+    );
+    if (same || other) return same && support !== undefined ? support : "sources-disagree";
+  }
+  const found = denial ?? against ?? support;
+  if (found !== undefined) return found;
+  return [...list].sort((a, b) => b.score - a.score)[0] as Found;
+}

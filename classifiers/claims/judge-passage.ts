@@ -1,0 +1,232 @@
+// One passage of a post beside one passage of a fact: contradicted, supported, denial, or a reason to say nothing.
+// Thresholds were set on the development half of the evaluation posts (docs/claims.md says how).
+import type { Span } from "../finding.ts";
+import type { Abstention, Difference } from "./claim-types.ts";
+import {
+  agenciesOf,
+  compareNegation,
+  compareQuantities,
+  exchangedName,
+  findWord,
+  hasPhrase,
+  type Overlap,
+  oppositeOf,
+  overlap,
+  quantitiesNear,
+  scopeOf,
+  textOf,
+} from "./compare.ts";
+import type { Reading } from "./reading.ts";
+import type { Stance } from "./stance.ts";
+import { EXCLUSIVE } from "./vocabulary.ts";
+
+/** What the sentence and its neighbours do with what they say. */
+export interface Setting extends Stance {
+  /** A denial in the sentence or near it, and none that goes against a denial. */
+  readonly denied: boolean;
+}
+
+export interface Judgement {
+  readonly relation: "contradicted" | "supported" | "denial" | null;
+  readonly reason: Abstention | null;
+  readonly score: number;
+  /** In the claim's reading. */
+  readonly span: Span;
+  readonly difference: Difference | null;
+}
+
+export const THRESHOLDS = {
+  /** Share of a refuted statement that a post must hold. */
+  statement: 0.6,
+  /** Fewest weighty words in common. */
+  common: 3,
+  /** Share of a post's clip that an official passage must hold before a difference counts. */
+  difference: 0.6,
+  /** The same before the post counts as supported. */
+  support: 0.68,
+  /** Share of words around a number that must stand around the official number. */
+  role: 0.4,
+} as const;
+
+function exclusiveClash(claim: Reading, evidence: Reading): boolean {
+  return EXCLUSIVE.some((members) => {
+    const mine = members.filter((one) => claim.words.some((word) => word.key === one));
+    const theirs = members.filter((one) => evidence.words.some((word) => word.key === one));
+    return mine.length > 0 && theirs.length > 0 && !mine.some((one) => theirs.includes(one));
+  });
+}
+
+function spanOf(claim: Reading, { from, to }: Overlap): Span {
+  return [claim.words[from]?.start ?? 0, claim.words[Math.max(from, to - 1)]?.end ?? claim.text.length];
+}
+
+const nothing = (reason: Abstention, span: Span, score = 0): Judgement => ({
+  relation: null,
+  reason,
+  score,
+  span,
+  difference: null,
+});
+
+/** A post's passage beside a refuted statement. `quote` is what the source says instead, for the difference shown. */
+export function judgeStatement(claim: Reading, setting: Setting, statement: Reading, quote: Reading | null): Judgement {
+  const shared = overlap(claim, statement);
+  const span = spanOf(claim, shared);
+  const score = Math.min(1, 0.75 * shared.evidenceShare + 0.25 * shared.order);
+  const enough = Math.min(THRESHOLDS.common, statement.words.filter((word) => word.weight >= 1).length);
+  if (shared.common < enough || shared.evidenceShare < THRESHOLDS.statement)
+    return nothing("too-little-in-common", span, score);
+  // The terms of a statement are what it is about: without half of them the post is about something else.
+  const terms = statement.words.filter((word) => word.weight > 1);
+  const present = terms.filter((word) => findWord(word, statement, claim) !== undefined).length;
+  if (present * 2 < terms.length) return nothing("part-missing", span, score);
+  if (exclusiveClash(claim, statement)) return nothing("other-subject", span, score);
+  const denied = setting.denied || (setting.denial && !setting.againstDenial);
+  if (setting.question) return nothing("question", span, score);
+  if (setting.conceded) return nothing("denial-in-doubt", span, score);
+  const negation = compareNegation(claim, shared.from, shared.to, statement);
+  if (denied || negation.claimOnly !== null) return { relation: "denial", reason: null, score, span, difference: null };
+  if (negation.evidenceOnly !== null) return nothing("differs-from-statement", span, score);
+  if (setting.supposed) return nothing("not-asserted", span, score);
+  if (
+    setting.proposed &&
+    !["đề xuất", "dự thảo", "dự kiến", "kiến nghị", "de xuat", "du thao", "du kien"].some((one) =>
+      hasPhrase(statement, one),
+    )
+  )
+    return nothing("not-asserted", span, score);
+  if (claim.places.length > 0) {
+    const there = statement.places.map((place) => place.name);
+    if (!claim.places.some((place) => there.includes(place.name))) return nothing("other-place", span, score);
+  }
+  if (oppositeOf(claim, statement) !== null || scopeOf(claim, statement) !== null)
+    return nothing("differs-from-statement", span, score);
+  const said = quantitiesNear(claim, shared.from, shared.to, 6);
+  // Every amount of the statement must be in the post; a day may be left out, but not be another one.
+  for (const one of statement.quantities) {
+    const verdict = compareQuantities(statement, [one], claim, 0);
+    if (verdict.different !== null) return nothing("differs-from-statement", span, score);
+    if (verdict.open > 0 && one.kind !== "date") return nothing("part-missing", span, score);
+  }
+  const difference = quote === null ? null : compareQuantities(claim, said, quote, 0.2).different;
+  return { relation: "contradicted", reason: null, score, span, difference };
+}
+
+const NOW = [
+  "hiện nay",
+  "hiện tại",
+  "đã áp dụng",
+  "đang áp dụng",
+  "từ nay",
+  "bây giờ",
+  "từ hôm nay",
+  "đã có hiệu lực",
+  "hôm nay",
+  "đang bị",
+  "giờ đã",
+  "hien nay",
+  "hien tai",
+  "tu hom nay",
+  "da ap dung",
+  "bay gio",
+  "da co hieu luc",
+];
+
+export interface OfficialSide {
+  readonly passage: Reading;
+  readonly context: readonly Reading[];
+  /** From when the text applies, yyyy-mm-dd, where it says so. */
+  readonly effective: string | null;
+  readonly publisher: Reading;
+  /** Day of its page, yyyy-mm-dd. */
+  readonly publishedDay: string;
+}
+
+/** A post's passage beside a passage of an official text. `day` is the post's, yyyy-mm-dd. */
+export function judgeOfficial(claim: Reading, setting: Setting, side: OfficialSide, day: string | null): Judgement {
+  const { passage, context } = side;
+  const shared = overlap(claim, passage, context);
+  const span = spanOf(claim, shared);
+  const score = Math.min(
+    1,
+    0.6 * shared.claimShare + 0.25 * Math.min(1, shared.evidenceShare * 1.5) + 0.15 * shared.order,
+  );
+  if (shared.common < THRESHOLDS.common || shared.claimShare < THRESHOLDS.difference || shared.to - shared.from < 4)
+    return nothing("too-little-in-common", span, score);
+  // A short run of shared words in a long sentence is a topic, not a statement.
+  const clipWeight = claim.words.slice(shared.from, shared.to).reduce((sum, word) => sum + word.weight, 0);
+  if (clipWeight < 0.4 * claim.weight && shared.evidenceShare < 0.45)
+    return nothing("too-little-in-common", span, score);
+  if (setting.question) return nothing("question", span, score);
+  if (setting.conceded) return nothing("denial-in-doubt", span, score);
+  if (exclusiveClash(claim, passage)) return nothing("other-subject", span, score);
+  if (setting.supposed) return nothing("not-asserted", span, score);
+
+  const said = quantitiesNear(claim, shared.from, shared.to, 6);
+  const amounts = compareQuantities(claim, said, passage, THRESHOLDS.role);
+  const negation = compareNegation(claim, shared.from, shared.to, passage);
+  const negated = negation.claimOnly ?? negation.evidenceOnly;
+  let difference: Difference | null = amounts.different;
+  if (difference === null && negated !== null && shared.claimShare >= 0.7) {
+    const whole = `không … ${negated.exact}`;
+    difference =
+      negation.claimOnly !== null
+        ? { kind: "negation", said: whole, official: negated.exact }
+        : { kind: "negation", said: negated.exact, official: whole };
+  }
+  if (difference === null && shared.claimShare >= 0.7)
+    difference = oppositeOf(claim, passage) ?? scopeOf(claim, passage);
+
+  const here = claim.places.filter((place) => !hasPlace(place.name, [passage, ...context, side.publisher]));
+  if (here.length > 0) {
+    const [place] = here;
+    const there = passage.places.find((one) => !claim.places.some((mine) => mine.name === one.name));
+    const exact = shared.claimShare >= 0.85 && shared.common >= 14 && amounts.different === null;
+    if (place === undefined || there === undefined || !exact || difference !== null)
+      return nothing("other-place", span, score);
+    difference = { kind: "place", said: textOf(claim, place), official: textOf(passage, there) };
+  }
+  if (difference === null && shared.claimShare >= 0.75 && shared.common >= 5) {
+    const mine = agenciesOf(claim)[0];
+    const theirs = [...agenciesOf(passage), ...context.flatMap(agenciesOf), ...agenciesOf(side.publisher)];
+    const stated = agenciesOf(passage)[0];
+    if (mine !== undefined && stated !== undefined && !theirs.some((one) => one.key === mine.key))
+      difference = { kind: "agency", said: textOf(claim, mine), official: textOf(passage, stated) };
+    else difference = exchangedName(claim, shared.from, shared.to, passage);
+  }
+  if (day !== null && side.effective !== null && side.effective > day) {
+    const now = NOW.find((phrase) => hasPhrase(claim, phrase));
+    const dated = said.some((one) => one.kind === "date");
+    if (difference === null && now !== undefined && !dated && !setting.denied)
+      return {
+        relation: "contradicted",
+        reason: null,
+        score,
+        span,
+        difference: {
+          kind: "not-in-force",
+          said: now,
+          official: `chưa có hiệu lực lúc đó; có hiệu lực từ ${side.effective}`,
+        },
+      };
+    if (difference !== null && !dated && day < side.publishedDay) return nothing("not-in-force-then", span, score);
+  }
+  if (difference !== null) {
+    return { relation: setting.denied ? "denial" : "contradicted", reason: null, score, span, difference };
+  }
+  if (setting.denied) return nothing("denies-official-text", span, score);
+  if (
+    setting.proposed &&
+    !hasPhrase(passage, "đề xuất") &&
+    !hasPhrase(passage, "dự kiến") &&
+    !hasPhrase(passage, "dự thảo")
+  )
+    return nothing("not-asserted", span, score);
+  if (amounts.open > 0 || negated !== null) return nothing("part-missing", span, score);
+  if (shared.claimShare < THRESHOLDS.support) return nothing("too-little-in-common", span, score);
+  return { relation: "supported", reason: null, score, span, difference: null };
+}
+
+function hasPlace(name: string, readings: readonly Reading[]): boolean {
+  return readings.some((reading) => reading.places.some((place) => place.name === name));
+}

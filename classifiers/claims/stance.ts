@@ -1,0 +1,177 @@
+// What a sentence does with what it says: states it, asks, denies, supposes. By listed cues; comparing is elsewhere.
+import { fold, hasMarks, lower } from "../text/fold.ts";
+
+export interface Stance {
+  /** The sentence asks. */
+  readonly question: boolean;
+  /** It asks whether something is true: then the whole post asks. */
+  readonly verifying: boolean;
+  readonly denial: boolean;
+  /** Says that it is no rumour ("không phải tin đồn đâu"): the cue of denial in it is none. */
+  readonly againstDenial: boolean;
+  /** Tells of a denial and goes on against it ("dù Bộ bác bỏ nhưng"): which of the two is meant is left open. */
+  readonly conceded: boolean;
+  /** Supposes, wishes, proposes or doubts: nothing is stated. */
+  readonly supposed: boolean;
+  /** Only for refuted statements: speaks of a draft or proposal. */
+  readonly proposed: boolean;
+}
+
+const SHORT: readonly (readonly [RegExp, string])[] = [
+  [/(?<![\p{L}\d])(?:ko|k|kh|hok|khum|hông|hem|hổng|kg|khg|hong)(?![\p{L}\d])/gu, "không"],
+  [/(?<![\p{L}\d])(?:dc|đc)(?![\p{L}\d])/gu, "được"],
+  [/(?<![\p{L}\d])(?:mn|mng|m\.n)(?![\p{L}\d])/gu, "mọi người"],
+  [/(?<![\p{L}\d])(?:j|gi)(?![\p{L}\d])/gu, "gì"],
+];
+
+interface CuePattern {
+  readonly marked: RegExp;
+  readonly bare: RegExp;
+}
+
+function cues(...alternatives: string[]): CuePattern {
+  const body = alternatives.join("|");
+  const wrap = (inner: string) => new RegExp(`(?<![\\p{L}\\d])(?:${inner})(?![\\p{L}\\d])`, "u");
+  return { marked: wrap(body), bare: wrap(fold(body)) };
+}
+
+const VERIFYING = cues(
+  "có phải (?:là )?(?!vậy mà)[^.,;]{0,160}không",
+  "phải không",
+  "phải chăng",
+  "đúng không(?! đâu)",
+  "có đúng(?: là)?[^.,;]{0,120}(?:không|chưa)(?! đâu)",
+  "đúng vậy không",
+  "(?:có )?thật không",
+  "(?<!không )có thật(?= không| chưa| à| hả|$)",
+  "thật (?:hay|hả|à|ư|sao)",
+  "thật không vậy",
+  "đúng hay sai",
+  "thực hư",
+  "thật hay giả",
+  "(?<!tài |số |dữ |nguyên |nhiên |vật )liệu (?:có|rằng|là)",
+  "cho (?:em |mình |tôi |tui |cháu |e |m |con )?hỏi",
+  "xin hỏi",
+  "hỏi (?:thăm|chút|tí|xíu|ngu|thật|nhỏ)",
+  "(?:ai|bác nào|bạn nào|anh chị nào|mọi người) (?:có )?(?:biết|rõ|nắm|xác nhận|kiểm chứng)[^.!]{0,80}(?:không|chưa|với|giúp|giùm|chỉ)",
+  "(?:không|chả|chẳng) (?:biết|rõ) (?:có )?(?:thật|đúng|chính xác|thực hư|phải|là có|có)",
+  "(?:nhờ|mong|xin)[^.]{0,40}(?:xác nhận|kiểm tra|giải đáp|giải thích|tư vấn)",
+  "(?:có )?chính xác không",
+  "(?:tin|chuẩn|fake|giả) (?:không|chưa)$",
+  "hay (?:là )?(?:tin giả|fake|tin đồn)",
+  "có (?:bị|được|phải|cần|nên|còn|cho|tăng|giảm|thu|cấm|bỏ)[^.,;!]{0,90} không(?: ạ| vậy| nhỉ| nhể| ta| mọi người| mn| bác| các bác| anh chị| cả nhà| mấy| thế| a| hả| ad| admin)*$",
+);
+const ASKING = cues(
+  "bao giờ",
+  "khi nào",
+  "bao nhiêu",
+  "thế nào",
+  "tại sao",
+  "vì sao",
+  "sao lại",
+  "(?:vậy|thế|chưa|không|à|hả|ư|chăng|nhỉ|sao|đâu|gì) (?:ạ|nhỉ|vậy|ta|mọi người|các bác|anh chị|cả nhà|ad)$",
+  "(?:hả|nhỉ|chăng|ư)$",
+);
+const DENIAL = cues(
+  "tin (?:đồn|giả|vịt|thất thiệt|xấu độc|bịa|láo|nhảm|rác|tào lao|xạo|sai)",
+  "tin đồn thất thiệt",
+  "đồn (?:thổi|nhảm|bậy|sai|bừa|đoán)",
+  "fake(?: news)?",
+  "sai sự thật",
+  "sai lệch",
+  "là (?:hoàn toàn )?(?:sai|bịa|giả|giả mạo|nhảm|xạo|bậy|láo)",
+  "(?:hoàn toàn|toàn) (?:sai|bịa|xạo|láo|nhảm)",
+  "(?:không|chưa|chẳng|đâu|chả) (?:hề |có )*(?:đúng|chính xác|phải sự thật|có thật|có chuyện|có việc|có cơ sở|có căn cứ)",
+  "(?:không|chưa|chẳng|chả|đâu|làm gì|nào|làm gì có|nào có|đâu có) (?:hề |hề có |có )?(?:chuyện|vụ|việc|chủ trương|quy định|văn bản|kế hoạch|thông báo|thông tin|cái quy định|luật)",
+  "không có cơ sở",
+  "bác bỏ",
+  "bác tin",
+  "bác thông tin",
+  "phủ nhận",
+  "bịa đặt",
+  "(?:bịa chuyện|bịa ra|toàn bịa)",
+  "xuyên tạc",
+  "đính chính",
+  "thất thiệt",
+  "đừng (?:có )?(?:tin|nghe|share|chia sẻ|hoang mang|lan truyền)",
+  "(?:chớ|không nên|khỏi) (?:tin|nghe|share|chia sẻ|hoang mang|lan truyền)",
+  "xạo",
+  "nói bậy",
+  "hiểu (?:nhầm|lầm|sai)",
+  "không phải (?:là |như |vậy|thế|tất cả|sự thật)",
+  "chưa (?:được )?(?:kiểm chứng|xác thực|xác minh)",
+  "cắt ghép",
+  "câu (?:like|view|tương tác)",
+  "giả mạo",
+  "chưa (?:hề )?(?:ban hành|có chủ trương|có quy định)",
+  "bị (?:xử )?phạt vì (?:đăng|tung|đưa|chia sẻ)",
+  "(?:tung|lan truyền|phát tán) tin",
+  "nhầm (?:rồi|lẫn)",
+  "tin này sai",
+  "sai (?:rồi|bét|bét nhè|hết|toét|nha|nhé)",
+  "không đúng",
+  "trấn an",
+);
+const AGAINST_DENIAL = cues(
+  "(?:không|chẳng|chả|đâu|đâu có) (?:phải|còn)(?: phải)? (?:là )?(?:tin )?(?:đồn|giả|vịt|fake|bịa|đùa)",
+  "(?:ai bảo|ai nói|đừng bảo|đừng nói)[^.]{0,30}(?:giả|đồn|fake|sai|bịa)",
+  "không (?:hề )?(?:sai|fake|giả|bịa|xạo|đùa)",
+);
+const CONCEDED = cues(
+  "(?:dù|mặc dù|tuy|dẫu|mặc cho)[^.]{0,60}(?:bác bỏ|phủ nhận|đính chính|nói không|bảo không|kêu)",
+  "(?:bác bỏ|phủ nhận|đính chính)[^.]{0,40}(?:nhưng|mà|song)[^.]{0,20}(?:thực tế|sự thật|thật ra|vẫn|rõ ràng)",
+);
+const SUPPOSED = cues(
+  "nếu (?:như |mà )?(?:thật|đúng|sau này|nhà nước|chính phủ|bộ|có chuyện|có thật|áp dụng|ban hành|tăng|thông qua)",
+  "giả sử",
+  "giá (?:mà|như)",
+  "ước (?:gì|chi)",
+  "(?:mong|hy vọng|hi vọng|kiến nghị|đề nghị) (?:nhà nước|chính phủ|bộ|sở|các cấp|quốc hội|cơ quan|tỉnh|thành phố|phường|xã)?[^.]{0,20}(?:tăng|giảm|bỏ|phạt|cấm|miễn|thu|cho|sớm|xem xét)",
+  "(?:nên|phải chi) (?:tăng|giảm|bỏ|phạt|cấm|miễn|thu)",
+  "hình như",
+  "có lẽ",
+  "có khi",
+  "chắc (?:là|sẽ|sắp|cũng|tới|mai)",
+  "biết đâu",
+  "lỡ (?:mà|như)",
+  "sợ (?:là|rằng|sau này|rồi|mai mốt)",
+  "lo (?:là|rằng|sau này|sẽ|bị)",
+  "(?:đã từng|trước đây|hồi trước|ngày xưa|hồi xưa|trước kia)(?!.*(?:giờ|nay|từ))",
+  "theo tôi thì",
+  "nói đùa",
+  "đùa thôi",
+  "tưởng (?:là|đâu|sẽ|phải|bị)?",
+);
+const PROPOSED = cues(
+  "đề xuất",
+  "dự thảo",
+  "dự kiến",
+  "lấy ý kiến",
+  "đang (?:nghiên cứu|xem xét|cân nhắc|bàn)",
+  "kiến nghị",
+  "xem xét",
+);
+
+/** Reads one sentence in NFC. `asks` tells that it ends in a question mark, where the caller cut it off. */
+export function stanceOf(sentence: string): Stance {
+  let text = lower(sentence);
+  for (const [short, long] of SHORT) text = text.replace(short, long);
+  const marked = hasMarks(sentence);
+  const plain = marked ? text : fold(text);
+  const bare = plain.replace(/[\s?!.…"”')\]]+$/u, "");
+  const has = ({ marked: a, bare: b }: CuePattern) => (marked ? a : b).test(bare);
+  const mark = /\?[\s"”')\]!?.…]*$/.test(sentence);
+  const verifying =
+    has(VERIFYING) ||
+    (mark && /(?:thật|that|đúng|dung|chuẩn|chuan|tin|fake|sao|vậy|vay|hả|ha|à|phải|phai)[\s?!.]*$/u.test(bare));
+  const againstDenial = has(AGAINST_DENIAL);
+  return {
+    question: mark || verifying || has(ASKING),
+    verifying,
+    denial: has(DENIAL),
+    againstDenial,
+    conceded: has(CONCEDED),
+    supposed: has(SUPPOSED),
+    proposed: has(PROPOSED),
+  };
+}
