@@ -1,7 +1,7 @@
 // `langnghe COMMAND`: finds the command's file, parses its options, runs it, turns errors into exit codes.
 import { readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { LangngheError, toLangngheError } from "../errors.ts";
+import { isAbort, LangngheError, toLangngheError } from "../errors.ts";
 import type { Command, CommandIo } from "./command.ts";
 
 const FOLDER = new URL("./commands/", import.meta.url);
@@ -106,9 +106,15 @@ export async function runCli(argv: readonly string[], io: CommandIo): Promise<nu
       io,
     );
   } catch (thrown) {
+    if (io.signal.aborted && isAbort(thrown)) {
+      io.stderr.write("Stopped before it was done.\n");
+      return 1;
+    }
     const error = toLangngheError(thrown);
     io.stderr.write(`${error.message}\n${error.code === "INTERNAL" ? (error.stack ?? "") : error.action}\n`);
-    if (error.code === "USAGE" && name) io.stderr.write(`See: langnghe ${name} --help\n`);
+    if (error.code === "USAGE" && name) {
+      io.stderr.write(`See: langnghe ${commandNames().includes(name) ? `${name} ` : ""}--help\n`);
+    }
     return error.code === "USAGE" || error.code === "CONFIG_INVALID" ? 2 : 1;
   }
 }

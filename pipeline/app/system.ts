@@ -7,7 +7,7 @@ import { openTable } from "../runner/table.ts";
 import { STAGE_NAMES } from "../topology.ts";
 import { openCrawler } from "./crawling.ts";
 import { publishChanges } from "./publish.ts";
-import { readFacts, readPolicies } from "./registry-files.ts";
+import { readFacts, readPolicies, requireRegistryFiles } from "./registry-files.ts";
 import { openDashboard } from "./serving.ts";
 import { startStages } from "./stages.ts";
 import { type Basics, openIndex, openLog, prepareIndex, type Services } from "./wire.ts";
@@ -34,9 +34,10 @@ const COMPACT_EVERY_MS = 3_600_000;
 
 export async function startSystem(parts: Basics, options: SystemOptions): Promise<System> {
   const { logger } = parts;
+  await requireRegistryFiles(parts.config, options.base);
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
-  const log = await openLog(parts, { create: true });
+  const log = await openLog(parts, { create: true, signal: options.signal });
   const closers: (() => Promise<void>)[] = [() => log.close()];
   const closeAll = async (): Promise<void> => {
     stop.abort();

@@ -33,10 +33,13 @@ export function basics(config: Config, file: string | null): Basics {
   return { config, file, clock: systemClock, logger: openLogger(config.logLevel) };
 }
 
-/** The event log of the settings. `create`: make missing topics. Reading only, the embedded log may be open elsewhere. */
+/**
+ * The event log of the settings. `create`: make missing topics. Reading only, the embedded log may be open elsewhere.
+ * `signal` ends the waiting for brokers that are away.
+ */
 export async function openLog(
   parts: Basics,
-  options: { readonly create: boolean; readonly readOnly?: boolean },
+  options: { readonly create: boolean; readonly readOnly?: boolean; readonly signal?: AbortSignal },
 ): Promise<Log> {
   const { config, clock, logger } = parts;
   let log: Log;
@@ -52,6 +55,7 @@ export async function openLog(
       ...(kafka.sasl ? { sasl: kafka.sasl } : {}),
       clock,
       logger,
+      ...(options.signal ? { signal: options.signal } : {}),
     });
   } else {
     const { openEmbeddedLog } = await import("../adapters/log-embedded/open.ts");
@@ -153,7 +157,7 @@ export async function withServices<Answer>(
 ): Promise<Answer> {
   const parts = commandConfig(input, io);
   const readOnly = options.readOnly ?? false;
-  const log = await openLog(parts, { create: true, readOnly });
+  const log = await openLog(parts, { create: true, readOnly, signal: io.signal });
   try {
     const index = await openIndex(parts, { readOnly });
     try {
@@ -190,7 +194,11 @@ export async function withLog<Answer>(
   options: { readonly readOnly: boolean },
 ): Promise<Answer> {
   const parts = commandConfig(input, io);
-  const log = await openLog(parts, { create: !options.readOnly, readOnly: options.readOnly });
+  const log = await openLog(parts, {
+    create: !options.readOnly,
+    readOnly: options.readOnly,
+    signal: io.signal,
+  });
   try {
     return await work(log, parts);
   } finally {

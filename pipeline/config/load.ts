@@ -1,7 +1,7 @@
 // One configuration from file, environment and flags; all problems reported together, nothing read from elsewhere.
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { parseDocument } from "yaml";
+import { type Document, parseDocument } from "yaml";
 import type { z } from "zod";
 import { LangngheError } from "../errors.ts";
 import { nearest } from "./nearest.ts";
@@ -112,6 +112,16 @@ function deepFreeze<T>(value: T): T {
   return value;
 }
 
+/** The document's value; references that would unfold without end are a problem of the file, not a fault of ours. */
+function unfold(document: Document.Parsed, problems: Problem[]): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    problems.push({ path: "", message: (cause as Error).message });
+    return {};
+  }
+}
+
 /** A readable list of problems: path, then what is wrong. */
 export function problemText(file: string | null, problems: readonly Problem[]): string {
   const lines = problems.map((problem) => `  ${problem.path || "(whole file)"}: ${problem.message}`);
@@ -144,7 +154,7 @@ export function loadConfig(options: {
   if (text !== null) {
     const document = parseDocument(text);
     for (const error of document.errors) problems.push({ path: "", message: error.message.split("\n")[0] ?? "" });
-    const value: unknown = problems.length === 0 ? document.toJS() : {};
+    const value = problems.length === 0 ? unfold(document, problems) : {};
     if (value !== null && (typeof value !== "object" || Array.isArray(value))) {
       problems.push({ path: "", message: "the file must hold settings, one `name: value` a line" });
     } else tree = (value ?? {}) as Tree;

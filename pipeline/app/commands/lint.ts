@@ -1,5 +1,6 @@
 // Checks settings, sources and policy files without touching the network.
 import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { loadConfig } from "../../config/load.ts";
 import { defineCommand, optionText } from "../command.ts";
 
@@ -14,7 +15,7 @@ export default defineCommand({
   async run(input, io) {
     const { config, file } = loadConfig({ cwd: io.cwd, env: io.env, file: optionText(input, "config") });
     const { checkRegistryFiles } = await import("../registry-files.ts");
-    const problems = await checkRegistryFiles(config, file);
+    const problems = await checkRegistryFiles(config, file ? dirname(file) : io.cwd);
     for (const problem of problems) io.stdout.write(`${problem.path}: ${problem.message}\n`);
     if (problems.length > 0) return 2;
     io.stdout.write(

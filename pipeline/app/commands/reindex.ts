@@ -21,7 +21,7 @@ export default defineCommand({
     ]);
     const stage = createIndexStage();
     const parts = wire.commandConfig(input, io);
-    const log = await wire.openLog(parts, { create: true });
+    const log = await wire.openLog(parts, { create: true, signal: io.signal });
     try {
       const ranges = await log.ranges(stage.inputs.map((topic) => topic.name));
       const total = ranges.reduce((sum, range) => sum + range.end - range.start, 0);

@@ -37,6 +37,15 @@ describe("settings", () => {
     expect(message).toContain('crawl.hostGap: unknown setting; did you mean "hostGapMs"?');
   });
 
+  it("that unfold without end are a mistake in the file", () => {
+    const layers = ["a: &a [x,x,x,x,x,x,x,x,x]"];
+    for (const [from, to] of ["ab", "bc", "cd", "de", "ef"]) {
+      layers.push(`${to}: &${to} [${Array.from({ length: 9 }, () => `*${from}`).join(",")}]`);
+    }
+    const message = messageOf(() => loadConfig({ cwd: folderWith(layers.join("\n")), env: {} }));
+    expect(message).toContain("(whole file): Excessive alias count");
+  });
+
   it("report all problems at once with their paths", () => {
     const message = messageOf(() =>
       loadConfig({ cwd: folderWith("server: { port: 99999 }\ncrawl: { timeoutMs: soon }\n"), env: {} }),

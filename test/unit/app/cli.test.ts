@@ -1,0 +1,81 @@
+// The command line's promises: exit codes, the nearest command, an end on request while a service is away.
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import { describe, expect, it } from "vitest";
+import { runCli } from "../../../pipeline/app/cli.ts";
+
+function commandLine(cwd: string, stop = new AbortController()) {
+  const text = { out: "", err: "" };
+  const collect = (name: "out" | "err") => {
+    const stream = new PassThrough();
+    stream.setEncoding("utf8");
+    stream.on("data", (piece: string) => {
+      text[name] += piece;
+    });
+    return stream;
+  };
+  const io = {
+    stdin: Readable.from([]),
+    stdout: collect("out"),
+    stderr: collect("err"),
+    env: {},
+    cwd,
+    signal: stop.signal,
+  };
+  return { text, stop, run: (...argv: string[]) => runCli(argv, io) };
+}
+
+const folder = () => mkdtempSync(join(tmpdir(), "langnghe-cli-"));
+
+describe("the command line", () => {
+  it("sends whoever mistypes a command to the list, with the nearest name and exit code 2", async () => {
+    const line = commandLine(folder());
+    expect(await line.run("strat")).toBe(2);
+    expect(line.text.err).toContain('did you mean "start"?');
+    expect(line.text.err).toContain("See: langnghe --help\n");
+  });
+
+  it("sends whoever mistypes an option to the command's own help", async () => {
+    const line = commandLine(folder());
+    expect(await line.run("lint", "--cofnig", "x")).toBe(2);
+    expect(line.text.err).toContain("See: langnghe lint --help\n");
+  });
+
+  it("refuses to start on a policies file with mistakes, with exit code 2", async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, "langnghe.yaml"), "policiesFile: policies.yaml\nserver: { port: 0 }\n");
+    writeFileSync(join(cwd, "policies.yaml"), "- policyId: gia-nuoc\n");
+    const line = commandLine(cwd);
+    expect(await line.run("start")).toBe(2);
+    expect(line.text.err).toContain("policies.yaml, entry 1, name");
+  });
+
+  it("ends on request while the broker is away, without a stack", async () => {
+    // Takes connections and hangs up at once: a broker that is on its way up.
+    const stop = new AbortController();
+    let calls = 0;
+    const server = createServer((socket) => {
+      calls++;
+      socket.on("error", () => {});
+      socket.destroy();
+      stop.abort();
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    const cwd = folder();
+    const settings = `log: { kind: kafka, kafka: { brokers: ["127.0.0.1:${port}"] } }\n`;
+    writeFileSync(join(cwd, "langnghe.yaml"), settings);
+    const line = commandLine(cwd, stop);
+    try {
+      expect(await line.run("topics", "--create")).toBe(1);
+    } finally {
+      server.close();
+    }
+    expect(calls).toBeGreaterThan(0);
+    expect(line.text.err).toBe("Stopped before it was done.\n");
+  }, 60_000);
+});
