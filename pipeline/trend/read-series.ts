@@ -16,7 +16,13 @@ import {
 const LOOK_AHEAD = 16;
 
 export type SeriesItem =
-  | { readonly type: "bucket"; readonly bucket: Bucket; readonly point: Point }
+  | {
+      readonly type: "bucket";
+      readonly bucket: Bucket;
+      readonly point: Point;
+      /** False for a first or last bucket that the lines only cover in part. */
+      readonly whole: boolean;
+    }
   /** `line` counts from 1. */
   | { readonly type: "bad"; readonly line: number; readonly error: LangngheError };
 
@@ -33,18 +39,28 @@ export async function* readSeries(
   finest: Bucket = "5m",
 ): AsyncGenerator<SeriesItem> {
   let waiting: Row[] = [];
-  let sums: { readonly bucket: Bucket; readonly into: BucketSums } | null = null;
+  let sums: ReturnType<typeof open> | null = null;
 
   const open = () => {
-    const spacing = spacingOf(waiting.map((row) => row.at));
+    const times = waiting.map((row) => row.at);
+    const spacing = spacingOf(times);
     const size = bucket ?? bucketOfSpacing(Math.max(spacing, BUCKET_MS[finest]));
-    const anchor = isAlreadyBucketed(spacing, size) ? (waiting[0]?.at ?? null) : null;
-    return { bucket: size, into: new BucketSums(size, anchor) };
+    const bucketed = isAlreadyBucketed(times, size);
+    const first = times[0] ?? 0;
+    return {
+      bucket: size,
+      into: new BucketSums(size, bucketed ? first : null),
+      first,
+      // One line may be late or missing before a bucket counts as cut off.
+      slack: bucketed ? Number.POSITIVE_INFINITY : 2 * spacing,
+    };
   };
+  let lastAt = 0;
   const take = (row: Row, target: NonNullable<typeof sums>): SeriesItem | null => {
     try {
       const point = target.into.add(row.at, row.value);
-      return point && { type: "bucket", bucket: target.bucket, point };
+      lastAt = row.at;
+      return point && { type: "bucket", bucket: target.bucket, point, whole: target.first - point.at < target.slack };
     } catch (thrown) {
       if (!(thrown instanceof LangngheError)) throw thrown;
       return { type: "bad", line: row.line, error: thrown };
@@ -82,5 +98,8 @@ export async function* readSeries(
     if (item) yield item;
   }
   const last = sums.into.end();
-  if (last) yield { type: "bucket", bucket: sums.bucket, point: last };
+  if (last) {
+    const whole = sums.first - last.at < sums.slack && last.at + BUCKET_MS[sums.bucket] - lastAt <= sums.slack;
+    yield { type: "bucket", bucket: sums.bucket, point: last, whole };
+  }
 }

@@ -89,9 +89,11 @@ export function bucketStart(at: number, bucket: Bucket, anchor: number | null = 
   return Math.floor((at - phase) / size) * size + phase;
 }
 
-/** True when lines this far apart are buckets of this size already, so that their times are kept. */
-export function isAlreadyBucketed(spacingMs: number, bucket: Bucket): boolean {
-  return Math.abs(spacingMs - BUCKET_MS[bucket]) < BUCKET_MS[bucket] * 0.01;
+/** True when every step between these times is a whole number of buckets: the lines are buckets already, so that their times are kept. */
+export function isAlreadyBucketed(times: readonly number[], bucket: Bucket): boolean {
+  const size = BUCKET_MS[bucket];
+  const steps = times.slice(1).map((at, index) => (at - (times[index] ?? at)) / size);
+  return steps.length > 0 && steps.every((step) => step > 0.5 && Math.abs(step - Math.round(step)) < 0.01);
 }
 
 /**

@@ -10,8 +10,9 @@ export default defineCommand({
   usage: "--horizon N [--bucket 1h|1d] [--events FILE] [FILE] < counts.csv",
   example: "langnghe forecast --horizon 7 --bucket 1d counts.csv",
   details: `In:  CSV lines "timestamp,value" in order of time; a header is allowed. Times are UTC unless they carry a zone.
-     Finer lines are summed; days begin at midnight in Vietnam, unless the lines are one a day already. A bucket without
-     any line is a gap, not a zero. --events: CSV lines "YYYY-MM-DD,kind" of dates known beforehand, past and future.
+     Finer lines are summed; a first or last bucket that they cover in part only is left out. Days begin at midnight in
+     Vietnam, unless the lines are one a day already. A bucket without any line is a gap, not a zero.
+     --events: CSV lines "YYYY-MM-DD,kind" of dates known beforehand, past and future.
 Out: N lines {"at", "mean", "low80", "high80", "low95", "high95"}, then
      {"model", "backtest": {"mase", "coverage80", "naive_mase"}, "shown", "why"}. shown is false where no model was
      clearly better than repeating last week. A bad line gives {"id": its number, "error"} and the rest goes on.`,
@@ -55,6 +56,8 @@ Out: N lines {"at", "mean", "low80", "high80", "low95", "high95"}, then
     const eventsFile = optionText(input, "events");
     const writer = new TextWriter(io.stdout);
     const points: { at: number; value: number | null }[] = [];
+    /** First and last buckets that the lines cover in part only: used when there is nothing else. */
+    const parts: { at: number; value: number | null }[] = [];
     let bucket: "1h" | "1d" | null = asked ?? null;
     let failed = false;
     let events: ReturnType<typeof parseEvents> = [];
@@ -68,7 +71,8 @@ Out: N lines {"at", "mean", "low80", "high80", "low95", "high95"}, then
           continue;
         }
         bucket ??= item.bucket === "1d" ? "1d" : "1h";
-        points.push(item.point);
+        if (item.whole) points.push(item.point);
+        else parts.push(item.point);
       }
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code === undefined || cause instanceof LangngheError) throw cause;
@@ -77,6 +81,7 @@ Out: N lines {"at", "mean", "low80", "high80", "low95", "high95"}, then
       });
     }
     await writer.flush();
+    if (points.length === 0) points.push(...parts);
     if (points.length === 0) throw new LangngheError("INPUT_INVALID", "there is no count to forecast from");
     const { rounded } = series;
     const { steps, model, backtest, shown, why } = forecast(points, { bucket: bucket ?? "1d", horizon, events });

@@ -89,6 +89,20 @@ describe("a series", () => {
     expect(items.flatMap((item) => (item.type === "bad" ? [item.line] : []))).toEqual([2, 4]);
   });
 
+  it("says which of its first and last buckets are cut off", async () => {
+    const lines = Array.from({ length: 30 }, (_, index) => {
+      const at = new Date(Date.UTC(2026, 0, 1, 10, 40) + index * 300_000).toISOString();
+      return `${at},1`;
+    });
+    const whole = (await read(lines.join("\n"), "1h")).map((item) => item.type === "bucket" && item.whole);
+    expect(whole).toEqual([false, true, true, false]);
+  });
+
+  it("with a missing day still keeps its own times", async () => {
+    const items = await read("2026-01-01,4\n2026-01-03,5\n2026-01-04,6");
+    expect(points(items).map(([at]) => at)).toContain("2026-01-03T00:00:00.000Z");
+  });
+
   it("without any line is empty", async () => {
     expect(await read("timestamp,value\n")).toEqual([]);
   });
