@@ -48,9 +48,9 @@ export const TUNING = {
   /** Share of the best member in a story's odds; the rest is the mean of all members. */
   best: 0.5,
   /** Heaviest terms of each sort that are looked up. */
-  looked: 16,
+  looked: 12,
   /** Remembered articles that are compared in full. */
-  compared: 48,
+  compared: 24,
 };
 
 const stores = new WeakMap<State, StoryStore>();
@@ -173,13 +173,20 @@ interface Weighed {
   readonly keptWeights: Float64Array;
 }
 
+const DAMPED = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(Math.max(1, count)));
+
+/** 1 + ln(count): the tenth time a word comes says less than the first. Counts are whole. */
+function damped(count: number): number {
+  return DAMPED[count] ?? 1 + Math.log(count);
+}
+
 /** Weights of terms: count, damped, times rarity. The heaviest are kept. */
 function weigh(terms: Terms, rarity: TermRarity): Weighed {
   const size = terms.hashes.length;
   const weights = new Float64Array(size);
   let energy = 0;
   for (let i = 0; i < size; i++) {
-    const weight = (1 + Math.log(terms.counts[i] ?? 1)) * Math.max(0, rarity.of(terms.hashes[i] ?? 0));
+    const weight = damped(terms.counts[i] ?? 1) * Math.max(0, rarity.of(terms.hashes[i] ?? 0));
     weights[i] = weight;
     energy += weight * weight;
   }
@@ -199,16 +206,23 @@ function weigh(terms: Terms, rarity: TermRarity): Weighed {
 
 /** Places of the `most` heaviest, heaviest first; equal ones by their hash, so that the order never depends on the text's. */
 function heaviest(weights: Float64Array, hashes: Uint32Array, most: number): number[] {
-  const order = (a: number, b: number): number =>
-    (weights[b] ?? 0) - (weights[a] ?? 0) || (hashes[a] ?? 0) - (hashes[b] ?? 0);
-  let least = 0;
-  if (weights.length > most) {
-    const sorted = weights.slice().sort();
-    least = sorted[sorted.length - most] ?? 0;
-  }
   const places: number[] = [];
-  for (let i = 0; i < weights.length; i++) if ((weights[i] ?? 0) >= least) places.push(i);
-  return places.sort(order).slice(0, most);
+  let least = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i] ?? 0;
+    if (weight < least || weight <= 0) continue;
+    let at = places.length;
+    for (; at > 0; at--) {
+      const other = places[at - 1] ?? 0;
+      const heavier = (weights[other] ?? 0) - weight || (hashes[i] ?? 0) - (hashes[other] ?? 0);
+      if (heavier > 0) break;
+    }
+    if (at >= most) continue;
+    places.splice(at, 0, i);
+    if (places.length > most) places.pop();
+    if (places.length === most) least = weights[places[most - 1] ?? 0] ?? 0;
+  }
+  return places;
 }
 
 interface Features {
@@ -254,6 +268,8 @@ function placeOf(
       TUNING.word * Math.sqrt(entry.words) +
       TUNING.pair * Math.sqrt(entry.pairs) -
       TUNING.age * Math.log1p(minutes / 1_440);
+    // Less than what an unmet member counts says nothing.
+    if (odds <= TUNING.unmet) continue;
     const story = stories.get(entry.row.storyId);
     if (!story) stories.set(entry.row.storyId, { best: entry, odds, sum: odds, met: 1, members: entry.row.member });
     else {
@@ -309,7 +325,7 @@ function candidates(sketch: Sketch, features: Features, store: StoryStore): numb
 }
 
 /** Squared weight of each 16-bit term of the article in hand; all zero between uses. */
-const squares = { single: new Float64Array(1 << 16), pairs: new Float64Array(1 << 16) } as const;
+const squares = { single: new Float32Array(1 << 16), pairs: new Float32Array(1 << 16) } as const;
 
 function compare(sketch: Sketch, features: Features, articles: readonly number[], store: StoryStore): Compared[] {
   for (const sort of ["single", "pairs"] as const) {
@@ -339,13 +355,13 @@ function compare(sketch: Sketch, features: Features, articles: readonly number[]
 }
 
 /** Of the article in hand all terms count, of the row those it keeps, with the weight they have in the article in hand. */
-function cosine(table: Float64Array, mine: Weighed, theirs: KeptTerms): number {
+function cosine(table: Float32Array, mine: Weighed, theirs: KeptTerms): number {
   let shared = 0;
   for (const hash of theirs.hashes) shared += table[hash] ?? 0;
   return Math.min(1, shared / (mine.kept.norm * theirs.norm || 1));
 }
 
-function present(table: Float64Array, theirs: KeptTerms): number {
+function present(table: Float32Array, theirs: KeptTerms): number {
   let found = 0;
   for (const hash of theirs.hashes) if ((table[hash] ?? 0) > 0) found++;
   return found / Math.max(1, theirs.hashes.length);

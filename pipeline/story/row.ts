@@ -107,7 +107,6 @@ export function rowLength(text: string, at: number): number {
 export function decodeRow(text: string, at: number): Row {
   const bytes = Buffer.from(text.slice(at, at + LENGTHS[2]), "base64");
   const kind = (bytes[0] ?? 0) & KIND;
-  const articleId = bytes.toString("hex", 1, 17);
   const placed = kind !== 0;
   const sketched = kind !== 1;
   const sketchAt = HEAD + (placed ? PLACE : 0);
@@ -117,17 +116,26 @@ export function decodeRow(text: string, at: number): Row {
   }
   const termsAt = sketchAt + 2 + BINS * 3;
   return {
-    articleId,
+    // Most rows that are looked at are not the one sought, so texts are made only when asked for.
+    get articleId() {
+      return bytes.toString("hex", 1, 17);
+    },
     textLeads: ((bytes[0] ?? 0) & LEADS) !== 0,
-    hash: bytes.toString("hex", 17, 25),
+    get hash() {
+      return bytes.toString("hex", 17, 25);
+    },
     source: bytes.readUInt32LE(25),
     offset: bytes.readUIntLE(29, 6),
     seenAt: bytes.readUIntLE(35, 6),
     minute: bytes.readUInt32LE(41),
     words: sketched ? bytes.readUInt16LE(sketchAt) : 0,
     role: ROLES[kind] ?? "original",
-    storyId: placed ? bytes.toString("hex", HEAD, HEAD + 16) : articleId,
-    of: placed ? bytes.toString("hex", HEAD + 16, HEAD + 32) : null,
+    get storyId() {
+      return placed ? bytes.toString("hex", HEAD, HEAD + 16) : bytes.toString("hex", 1, 17);
+    },
+    get of() {
+      return placed ? bytes.toString("hex", HEAD + 16, HEAD + 32) : null;
+    },
     similarity: placed ? bytes.readUInt16LE(HEAD + 32) / 10_000 : 1,
     minima,
     single: sketched ? takeTerms(bytes, termsAt) : NO_TERMS,

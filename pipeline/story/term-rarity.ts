@@ -10,6 +10,9 @@ const SLOTS = 1 << 20;
 /** Articles without any given term that are thought to have come before the first: it keeps a fresh start from taking every word for common. */
 const BEFORE = 500;
 
+/** Frequencies are at most twice the ring, since two terms of one article may share a slot; logarithms of all that come up. */
+const LOG = Float64Array.from({ length: 1 << 16 }, (_, value) => Math.log(Math.max(1, value)));
+
 const key = (slot: number): string => `d:${slot}`;
 
 export class TermRarity {
@@ -24,7 +27,7 @@ export class TermRarity {
 
   /** Natural logarithm of how many articles there are for one that has the term; 24-bit hash of the term. */
   of(term: number): number {
-    return Math.log((this.#articles + BEFORE) / ((this.#frequencies[term & (SLOTS - 1)] ?? 0) + 1));
+    return (LOG[this.#articles + BEFORE] ?? 0) - (LOG[(this.#frequencies[term & (SLOTS - 1)] ?? 0) + 1] ?? 0);
   }
 
   /** Counts an article's terms where its number in order falls on the ring; the oldest in that place is forgotten. */
