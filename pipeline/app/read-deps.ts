@@ -1,9 +1,10 @@
 // What the read stage is made of, in one process or in a worker thread.
+import { createClaimChecker } from "../../classifiers/claims/check-claims.ts";
 import { loadClassifier } from "../../classifiers/index.ts";
 import { maskIdentities } from "../../classifiers/text/mask.ts";
 import { decodeHtml } from "../extract/charset.ts";
 import { extract, readingText } from "../extract/extract.ts";
-import type { Policy } from "../messages/registry.ts";
+import type { Fact, Policy } from "../messages/registry.ts";
 import { citedDocuments } from "../policy/documents.ts";
 import { createMatcher } from "../policy/match.ts";
 import type { ReadDeps } from "../stages/read.ts";
@@ -11,6 +12,7 @@ import type { ReadDeps } from "../stages/read.ts";
 /** Tables that a running reader is given again whenever they change. */
 export interface ReadTables {
   readonly policies: readonly Policy[];
+  readonly facts: readonly Fact[];
 }
 
 /** Loads models once; `tables()` is asked at each batch and the matcher made anew only when they changed. */
@@ -18,6 +20,14 @@ export async function loadReadDeps(tables: () => ReadTables): Promise<ReadDeps> 
   const classify = await loadClassifier();
   let known: ReadTables | null = null;
   let match = createMatcher([]);
+  let checker = createClaimChecker([]);
+  const refresh = (): void => {
+    const now = tables();
+    if (now === known) return;
+    match = createMatcher(now.policies);
+    if (now.facts !== known?.facts) checker = createClaimChecker(now.facts);
+    known = now;
+  };
   return {
     decode: (bytes, contentType) => decodeHtml(bytes, contentType).html,
     // The lead belongs to what people read, though extraction keeps it apart.
@@ -27,15 +37,15 @@ export async function loadReadDeps(tables: () => ReadTables): Promise<ReadDeps> 
     },
     citedDocuments,
     matcher: () => {
-      const now = tables();
-      if (now !== known) {
-        match = createMatcher(now.policies);
-        known = now;
-      }
+      refresh();
       return match;
     },
     classify,
-    check: () => [],
+    check: (text, publishedAt) => {
+      refresh();
+      const { matches } = checker.check({ text, publishedAt });
+      return matches.map((found) => ({ ...found, passage: [found.passage[0], found.passage[1]] }));
+    },
     mask: maskIdentities,
   };
 }

@@ -21,7 +21,7 @@ export type FromWorker =
 const port = parentPort;
 if (!port) throw new TypeError("read-worker.ts runs as a worker thread");
 
-let tables: ReadTables = { policies: [] };
+let tables: ReadTables = { policies: [], facts: [] };
 const stage = createReadStage(await loadReadDeps(() => tables));
 
 port.on("message", (message: ToWorker) => {

@@ -49,15 +49,17 @@ export async function startStages(
   const open = async (name: string): Promise<Stage> => {
     switch (name) {
       case "read": {
-        const [{ openReadPool }, policies] = await Promise.all([
+        const deps = { clock, logger, signal: stop.signal };
+        const [{ openReadPool }, policies, facts] = await Promise.all([
           import("./read-pool.ts"),
-          openTable(log, TOPICS.policies, { clock, logger, signal: stop.signal }),
+          openTable(log, TOPICS.policies, deps),
+          openTable(log, TOPICS.facts, deps),
         ]);
         const pool = await openReadPool(readers());
-        const hand = () => pool.setTables({ policies: [...policies.rows.values()] });
-        policies.onChange(hand);
+        const hand = () => pool.setTables({ policies: [...policies.rows.values()], facts: [...facts.rows.values()] });
+        for (const table of [policies, facts]) table.onChange(hand);
         hand();
-        closers.push(pool.close, policies.close);
+        closers.push(pool.close, policies.close, facts.close);
         return pool.stage;
       }
       case "group":

@@ -108,7 +108,8 @@ export async function run(out: NodeJS.WritableStream): Promise<void> {
     say(`whole way (read in threads, group, index, watch): ${rate(wholeMs)}`);
     say(`raw inserts into one FTS5 table: ${rate(rawMs)}; whole way / raw = ${(rawMs / wholeMs).toFixed(2)}`);
 
-    const deps = await loadReadDeps(() => ({ policies: [] }));
+    const tables = { policies: [], facts: [] };
+    const deps = await loadReadDeps(() => tables);
     const stage = createReadStage(deps);
     const inputs = outputs.slice(0, 2_000).map((output, at): StageInput => {
       const envelope = decodeEnvelope(output.value ?? new Uint8Array(), TOPICS.documentsFetched);
