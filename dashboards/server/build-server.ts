@@ -7,7 +7,7 @@ import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
-import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { toLangngheError } from "../../pipeline/errors.ts";
 import type { ArticleIndex } from "../../pipeline/ports/article-index.ts";
 import type { Clock } from "../../pipeline/ports/clock.ts";
@@ -76,7 +76,16 @@ const HOST_RULE = /^\/(?:api\/|metrics)/;
 /** Ready for inject() and listen(). Throws TypeError when a route has no line in access.ts. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { logger, settings } = options;
-  const app = fastify({ logger: false, bodyLimit: 64 * 1024, routerOptions: { ignoreTrailingSlash: true } });
+  const app = fastify({
+    logger: false,
+    bodyLimit: 64 * 1024,
+    routerOptions: { ignoreTrailingSlash: true },
+    // Addresses that cannot be decoded never reach a route: the same shape of answer, without the address in it.
+    frameworkErrors: (thrown, _request, reply) => {
+      const answer = errorAnswer(thrown);
+      void (reply as FastifyReply).code(answer.status).type("application/json; charset=utf-8").send(answer.body);
+    },
+  });
   // zod checks what comes in and what goes out, in route.ts.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));

@@ -4,7 +4,13 @@ import { ERRORS, type ErrorCode, toLangngheError } from "../../pipeline/errors.t
 import { queryProblemText } from "../../pipeline/query/problems.ts";
 import type { ErrorBody } from "../api/common.ts";
 
-type Row = { readonly status: number; readonly message: string; readonly action: string };
+type Row = {
+  readonly status: number;
+  readonly message: string;
+  readonly action: string;
+  /** Where the table's own words speak to the command line. */
+  readonly english?: { readonly message: string; readonly action: string };
+};
 
 // Vietnamese beside the error table, for the codes that a reader of the dashboard can meet; others count as INTERNAL.
 const VIETNAMESE: Partial<Record<ErrorCode, Row>> = {
@@ -12,6 +18,10 @@ const VIETNAMESE: Partial<Record<ErrorCode, Row>> = {
     status: 400,
     message: "Yêu cầu có giá trị không hợp lệ",
     action: "Kiểm tra địa chỉ trang hoặc bộ lọc rồi thử lại.",
+    english: {
+      message: "The request holds a value that is not valid",
+      action: "Check the address or the filters and try again.",
+    },
   },
   QUERY_INVALID: {
     status: 400,
@@ -154,8 +164,8 @@ function fromTable(wanted: ErrorCode, status?: number): ErrorAnswer {
     body: {
       error: {
         code,
-        message: { vi: row?.message ?? table.message, en: table.message },
-        action: { vi: row?.action ?? table.action, en: table.action },
+        message: { vi: row?.message ?? table.message, en: row?.english?.message ?? table.message },
+        action: { vi: row?.action ?? table.action, en: row?.english?.action ?? table.action },
       },
     },
   };

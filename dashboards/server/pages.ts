@@ -24,7 +24,7 @@ export async function pages(app: FastifyInstance, folder: string): Promise<void>
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split("?")[0] ?? "/";
     const isPage =
-      request.method === "GET" &&
+      (request.method === "GET" || request.method === "HEAD") &&
       !path.startsWith("/api") &&
       !path.startsWith("/assets/") &&
       !/\.[a-z0-9]{2,5}$/i.test(path);

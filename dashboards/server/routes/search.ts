@@ -1,6 +1,8 @@
 // GET /api/search, /api/facets, /api/series: one set of filters, three views of what it finds.
 import type { FastifyInstance } from "fastify";
+import { LangngheError } from "../../../pipeline/errors.ts";
 import { QUERY_WARNINGS } from "../../../pipeline/query/problems.ts";
+import { bucketNumber, MAX_POINTS } from "../../../pipeline/query/time-buckets.ts";
 import { filters } from "../../api/common.ts";
 import { FACETS, facets, searchPage, searchQuery, seriesAnswer, seriesQuery } from "../../api/search.ts";
 import { reprintCounts, rowOf } from "../article-row.ts";
@@ -94,6 +96,10 @@ export function searchRoutes(app: FastifyInstance, parts: Parts): void {
       const now = clock.now();
       const from = query.from === undefined ? dayStart(now) - 29 * DAY_MS : Date.parse(instantOf(query.from, false));
       const to = query.to === undefined ? now : Math.min(now, Date.parse(instantOf(query.to, true)));
+      // Asked for before anything is counted: a line from the year 1 by the hour would take the server with it.
+      if (bucketNumber(to, query.interval) - bucketNumber(from, query.interval) >= MAX_POINTS) {
+        throw new LangngheError("INPUT_INVALID", `more than ${MAX_POINTS} points`);
+      }
       const series = await index.series({
         query: filterTree(query, now),
         interval: query.interval,

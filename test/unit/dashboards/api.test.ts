@@ -165,6 +165,19 @@ describe("GET /api/facets and /api/series", () => {
     const { series } = seriesAnswer.parse(await get("/api/series?source=bao-im-lang&from=2026-11-10&to=2026-11-16"));
     expect(series[0]?.points.map((point) => point.count > 0)).toEqual([true, true, true, false, false, false, false]);
   });
+
+  it("refuses a line of more points than a chart has, before it counts anything", async () => {
+    for (const url of [
+      "/api/series?interval=hour&from=0001-01-01&to=9999-12-31",
+      "/api/series?interval=hour&from=1990-01-01",
+      "/api/series?interval=week&from=0001-01-01",
+    ]) {
+      const { status, error } = await refused(url);
+      expect(status, url).toBe(400);
+      expect(error.code, url).toBe("INPUT_INVALID");
+      expect(error.action.en, url).not.toContain("--help");
+    }
+  });
 });
 
 describe("GET /api/articles/:id", () => {

@@ -1,6 +1,7 @@
 // What the server promises a browser: one origin, no inline code, nothing sent back, limits.
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { errorBody } from "../../../dashboards/api/common.ts";
 import { type DashboardWorld, openDashboardWorld } from "../../helpers/dashboard-world.ts";
 
 let world: DashboardWorld;
@@ -52,6 +53,15 @@ describe("every answer", () => {
     expect(response.json()).toMatchObject({
       error: { code: "NO_ROUTE", message: { vi: expect.any(String), en: expect.any(String) } },
     });
+  });
+
+  it("has the same shape for an address that cannot be decoded", async () => {
+    for (const url of ["/%zq", "/api/%zq", "/api/articles/%E0%A4%A"]) {
+      const response = await app.inject({ url, headers: host });
+      expect(response.statusCode, url).toBe(400);
+      expect(errorBody.parse(response.json()).error.code, url).toBe("INPUT_INVALID");
+      expect(response.body, url).not.toContain("%");
+    }
   });
 
   it("of the API is not kept by the browser", async () => {
