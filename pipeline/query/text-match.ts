@@ -24,8 +24,16 @@ export function articleWords(article: { readonly title: string | null; readonly 
 } {
   const title = fieldWords(article.title ?? "");
   const text = fieldWords(article.text);
-  const bare = isBare(title.lettered + text.lettered, title.marked + text.marked);
+  const marked = title.marked + text.marked;
+  // Most articles are told by their words alone, without looking for letters in each.
+  const bare =
+    isBare(title.exact.length + text.exact.length, marked) &&
+    isBare(lettered(title.exact) + lettered(text.exact), marked);
   return { title: { ...title, bare }, text: { ...text, bare } };
+}
+
+function lettered(words: readonly string[]): number {
+  return words.filter(hasLetter).length;
 }
 
 function hasLetter(word: string): boolean {
@@ -56,13 +64,9 @@ function fieldWords(text: string) {
       folded.push(wholeFolded.slice(start, end));
     }
   });
-  let lettered = 0;
   let marked = 0;
-  for (const [n, word] of exact.entries()) {
-    if (word !== folded[n]) marked++;
-    if (hasLetter(word)) lettered++;
-  }
-  return { starts, ends, exact, folded, lettered, marked };
+  for (let n = 0; n < exact.length; n++) if (exact[n] !== folded[n]) marked++;
+  return { starts, ends, exact, folded, marked };
 }
 
 /** Words from..to (inclusive word numbers). `exact`: written as asked, marks included. */

@@ -14,8 +14,6 @@ import { type Fill, RowSets } from "./row-sets.ts";
 
 /** A thousand sets over a million rows. */
 export const KEPT_BYTES = 160 * 1_048_576;
-/** Below this many articles every word is read fast enough when it is asked for: nothing is read ahead. */
-export const READ_AHEAD_FROM = 50_000;
 /** A set with so few rows still to read is taken for one at hand. */
 const SHORT_TAIL = 5_000;
 
@@ -28,9 +26,13 @@ export class Masks {
   readonly #places: Readonly<Record<Table, StatementSync>>;
   readonly #sets = new RowSets(KEPT_BYTES);
   readonly #wanted = new Map<string, TextLeaf>();
+  readonly #readAheadFrom: number;
+  /** Frequent words that are not read yet; null: nobody has looked which ones are frequent. */
+  #frequent: Set<string> | null = null;
 
-  constructor(db: DatabaseSync, columns: Columns) {
+  constructor(db: DatabaseSync, columns: Columns, readAheadFrom: number) {
     this.#columns = columns;
+    this.#readAheadFrom = readAheadFrom;
     const places = (table: Table) =>
       db.prepare(
         `SELECT group_concat(rowid) AS places FROM ${table} WHERE ${table} MATCH ? AND rowid >= ? AND rowid <= ?`,
@@ -66,13 +68,23 @@ export class Masks {
     }
   }
 
+  /** Whether so many articles are there that frequent words are worth reading ahead. */
+  readsAhead(rows: Rows): boolean {
+    return rows.size >= this.#readAheadFrom;
+  }
+
+  /** Says which words are frequent and will be read one after another. All others are read fast when they are asked for. */
+  expect(frequent: readonly TextLeaf[]): void {
+    this.#frequent = new Set(frequent.map((leaf) => keyOf(tableOf(leaf), matchOf(leaf))));
+  }
+
   /** Words that were asked for together, and each of which will be read alone when there is time. */
   nextWanted(): TextLeaf | undefined {
     return this.#wanted.values().next().value;
   }
 
   want(leaf: TextLeaf, rows: Rows): void {
-    if (rows.size < READ_AHEAD_FROM) return;
+    if (!this.readsAhead(rows)) return;
     const key = keyOf(tableOf(leaf), matchOf(leaf));
     if (!this.#sets.has(key, rows)) this.#wanted.set(key, leaf);
   }
@@ -83,22 +95,18 @@ export class Masks {
     const match = matchOf(leaf);
     const key = keyOf(table, match);
     const whole = this.#sets.grow(key, rows, this.#reading(table, match), atMost);
-    if (whole) this.#wanted.delete(key);
+    if (whole) {
+      this.#wanted.delete(key);
+      this.#frequent?.delete(key);
+    }
     return whole;
   }
 
-  /** Parts that need the full-text table are one question to it, unless their sets are at hand. */
+  /** While a frequent word is not at hand, all words are one question to the full-text table: the rare ones let it skip. */
   #and(nodes: readonly QueryNode[], rows: Rows): Bits {
-    const apart: QueryNode[] = [];
-    const together: QueryNode[] = [];
-    for (const part of nodes) (asksWords(part) && !this.#atHand(part, rows) ? together : apart).push(part);
-    if (together.length > 0) {
-      // Words at hand help the full-text table to skip.
-      for (const part of apart.filter(asksWords)) {
-        apart.splice(apart.indexOf(part), 1);
-        together.push(part);
-      }
-    }
+    const words = nodes.filter(asksWords);
+    const together = words.some((part) => this.#isSlow(part, rows)) ? words : [];
+    const apart = nodes.filter((part) => !together.includes(part));
     // Exclusions last, so that something is there to take them from.
     const wanted = apart.filter((part) => part.type !== "not");
     let set: Bits | null = null;
@@ -113,12 +121,13 @@ export class Masks {
     return set;
   }
 
-  #atHand(node: QueryNode, rows: Rows): boolean {
-    if (node.type === "and" || node.type === "or") return node.nodes.every((part) => this.#atHand(part, rows));
-    if (node.type === "not") return this.#atHand(node.node, rows);
-    if (!asksWords(node)) return true;
-    // Titles are read fast enough alone.
-    return tableOf(node) === "titles" || this.#sets.has(keyOf("fts", matchOf(node)), rows, SHORT_TAIL);
+  #isSlow(node: QueryNode, rows: Rows): boolean {
+    if (!this.readsAhead(rows)) return false;
+    if (node.type === "and" || node.type === "or") return node.nodes.some((part) => this.#isSlow(part, rows));
+    if (node.type === "not") return this.#isSlow(node.node, rows);
+    const key = keyOf("fts", matchOf(node));
+    if (this.#sets.has(key, rows, SHORT_TAIL)) return false;
+    return this.#frequent === null || this.#frequent.has(key);
   }
 
   #text(table: Table, match: string, rows: Rows): Bits {

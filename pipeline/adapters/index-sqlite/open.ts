@@ -15,6 +15,8 @@ export interface SqliteIndexOptions {
   readonly folder: string;
   /** For dashboards: writes are refused, a missing file is INDEX_UNAVAILABLE. */
   readonly readOnly?: boolean;
+  /** From so many articles on, frequent words are read ahead; default 50,000. Below, every word is read fast when asked for. */
+  readonly readAheadFrom?: number;
   /** Called whenever everything that is read ahead after the first search has been read. */
   readonly onWarm?: () => void;
 }
@@ -57,7 +59,11 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Arti
     if (closed) throw new LangngheError("CLOSED", "the index");
     if (parts === null) {
       checkSchema(db);
-      parts = { reader: new ArticleReader(db), writer: new ArticleWriter(db), alerts: new AlertTables(db) };
+      parts = {
+        reader: new ArticleReader(db, options.readAheadFrom ?? 50_000),
+        writer: new ArticleWriter(db),
+        alerts: new AlertTables(db),
+      };
     }
     return parts;
   };

@@ -44,10 +44,10 @@ export class ArticleReader {
   readonly #versions: StatementSync;
   readonly #bodyAt: StatementSync;
 
-  constructor(db: DatabaseSync) {
+  constructor(db: DatabaseSync, readAheadFrom: number) {
     this.#db = db;
     this.#columns = new Columns(db);
-    this.#masks = new Masks(db, this.#columns);
+    this.#masks = new Masks(db, this.#columns, readAheadFrom);
     this.#warming = new Warming(this.#columns, this.#masks, (count) => {
       const { place } = this.#columns.rows();
       return [...place.subarray(-count)].flatMap((each) => this.#at(each) ?? []);

@@ -4,7 +4,7 @@
 import type { StoredArticle } from "../../ports/article-index.ts";
 import { articleWords, type TextLeaf } from "../../query/text-match.ts";
 import type { Columns } from "./columns.ts";
-import { KEPT_BYTES, type Masks, READ_AHEAD_FROM } from "./mask.ts";
+import { KEPT_BYTES, type Masks } from "./mask.ts";
 
 /** Rows of one slice. */
 const SLICE = 60_000;
@@ -29,7 +29,7 @@ export class Warming {
   /** Reads one slice. False when nothing is left to read. */
   step(): boolean {
     const rows = this.#columns.rows();
-    if (rows.size < READ_AHEAD_FROM) return false;
+    if (rows.size === 0 || !this.#masks.readsAhead(rows)) return false;
     this.#words ??= this.#frequent(Math.floor((KEPT_BYTES * SHARE * 8) / rows.size));
     // What was asked for comes first.
     const leaf = this.#masks.nextWanted() ?? this.#words.at(-1);
@@ -46,11 +46,13 @@ export class Warming {
       for (const word of new Set([...title.exact, ...title.folded, ...text.exact, ...text.folded]))
         counts.set(word, (counts.get(word) ?? 0) + 1);
     }
-    return [...counts]
+    const words = [...counts]
       .filter(([, count]) => count >= LEAST)
       .sort((a, b) => b[1] - a[1])
       .slice(0, atMost)
       .map(([word]) => ({ type: "word" as const, field: null, word }))
       .reverse();
+    this.#masks.expect(words);
+    return words;
   }
 }
