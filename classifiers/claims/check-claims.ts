@@ -5,14 +5,14 @@ import { type Sentence, sentences } from "../text/sentences.ts";
 import type { Abstention, ClaimCheck, ClaimEvidence, ClaimFact, ClaimInput, ClaimMatchFound } from "./claim-types.ts";
 import { type Judgement, judgeOfficial, judgeStatement, type Setting } from "./judge-passage.ts";
 import { effectiveDay, type Passage, passagesOf, readingCache } from "./passages.ts";
-import { keysOf, type Reading, readPassage } from "./reading.ts";
+import { keysOf, type Reading, readPassage, scanWords } from "./reading.ts";
 import { indexPassages } from "./retrieve.ts";
 import { type Stance, stanceOf } from "./stance.ts";
 import { LIGHT } from "./vocabulary.ts";
 
 export const CLAIMS_VERSION = "claims-1";
 
-const CANDIDATES = 8;
+const CANDIDATES = 6;
 const KEPT_READINGS = 50_000;
 /** Sentences on each side whose denial or question speaks of this one too. */
 const NEIGHBOURS = 2;
@@ -47,7 +47,7 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
     return known;
   };
 
-  function judge(claim: Reading, setting: Setting, passage: Passage, day: string | null): Judgement {
+  function judge(claim: Reading, setting: () => Setting, passage: Passage, day: string | null): Judgement {
     const fact = facts[passage.fact] as ClaimFact;
     const evidence = read(passage.text);
     if (passage.kind === "refuted") {
@@ -85,11 +85,17 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
     const day = input.publishedAt?.slice(0, 10) ?? null;
     const parts = sentences(text).slice(0, LONGEST_SENTENCES);
     const found: Found[] = [];
-    let stances: Stance[] | null = null;
+    const stances: (Stance | undefined)[] = [];
+    const stanceAt = (at: number): Stance => {
+      const part = parts[at];
+      stances[at] ??= stanceOf(part === undefined ? "" : text.slice(part.start, part.end));
+      return stances[at];
+    };
     const seen = new Map<string, number>();
     for (const unit of unitsOf(text, parts)) {
       const sentence = text.slice(unit.start, unit.end);
-      const keys = keysOf(sentence);
+      const scanned = scanWords(sentence);
+      const keys = scanned.map((word) => word.key);
       const weighty = new Set(keys.filter((key) => !LIGHT.has(key)));
       const candidates = index.find(keys, CANDIDATES);
       if (candidates.length === 0) continue;
@@ -100,10 +106,13 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
         if (passage === undefined) continue;
         // Cheap look first: a passage without three weighty words in common needs no full reading.
         if (sharedKeys(weighty, read(passage.text)) < Math.min(3, weighty.size)) continue;
-        claim ??= readPassage(sentence);
-        stances ??= parts.map((part) => stanceOf(text.slice(part.start, part.end)));
-        setting ??= settingOf(stances, unit.first, unit.last);
-        const judgement = judge(claim, setting, passage, day);
+        claim ??= readPassage(sentence, scanned);
+        const judgement = judge(
+          claim,
+          () => (setting ??= settingOf(stanceAt, parts.length, unit.first, unit.last)),
+          passage,
+          day,
+        );
         const key = `${passage.fact}:${judgement.relation ?? judgement.reason}`;
         const moved: Found = {
           ...judgement,
@@ -214,14 +223,18 @@ function unitsOf(text: string, parts: readonly Sentence[]): Unit[] {
 
 function sharedKeys(weighty: ReadonlySet<string>, reading: Reading): number {
   let shared = 0;
-  for (const word of reading.words) if (word.weight >= 1 && weighty.has(word.key)) shared++;
+  for (const word of reading.words) if (word.weight >= 1 && weighty.has(word.key)) shared += word.weight > 1 ? 2 : 1;
   return shared;
 }
 
 /** What the sentence does, with the denials and verifying questions of its neighbours. */
-function settingOf(stances: readonly Stance[], first: number, last: number): Setting {
-  const own = stances.slice(first, last + 1);
-  const near = stances.slice(Math.max(0, first - NEIGHBOURS), last + 1 + NEIGHBOURS);
+function settingOf(stanceAt: (at: number) => Stance, count: number, first: number, last: number): Setting {
+  const own: Stance[] = [];
+  const near: Stance[] = [];
+  for (let at = Math.max(0, first - NEIGHBOURS); at <= Math.min(count - 1, last + NEIGHBOURS); at++) {
+    near.push(stanceAt(at));
+    if (at >= first && at <= last) own.push(stanceAt(at));
+  }
   const any = (list: readonly Stance[], of: (stance: Stance) => boolean) => list.some(of);
   const against = any(near, (one) => one.againstDenial);
   return {

@@ -44,6 +44,8 @@ export const THRESHOLDS = {
   difference: 0.6,
   /** The same before the post counts as supported. */
   support: 0.68,
+  /** Share of the sentence that the clip must make up before it counts as supported. */
+  whole: 0.6,
   /** Share of words around a number that must stand around the official number. */
   role: 0.4,
 } as const;
@@ -69,7 +71,12 @@ const nothing = (reason: Abstention, span: Span, score = 0): Judgement => ({
 });
 
 /** A post's passage beside a refuted statement. `quote` is what the source says instead, for the difference shown. */
-export function judgeStatement(claim: Reading, setting: Setting, statement: Reading, quote: Reading | null): Judgement {
+export function judgeStatement(
+  claim: Reading,
+  settingOf: () => Setting,
+  statement: Reading,
+  quote: Reading | null,
+): Judgement {
   const shared = overlap(claim, statement);
   const span = spanOf(claim, shared);
   const score = Math.min(1, 0.75 * shared.evidenceShare + 0.25 * shared.order);
@@ -81,6 +88,7 @@ export function judgeStatement(claim: Reading, setting: Setting, statement: Read
   const present = terms.filter((word) => findWord(word, statement, claim) !== undefined).length;
   if (present * 2 < terms.length) return nothing("part-missing", span, score);
   if (exclusiveClash(claim, statement)) return nothing("other-subject", span, score);
+  const setting = settingOf();
   const denied = setting.denied || (setting.denial && !setting.againstDenial);
   if (setting.question) return nothing("question", span, score);
   if (setting.conceded) return nothing("denial-in-doubt", span, score);
@@ -88,13 +96,7 @@ export function judgeStatement(claim: Reading, setting: Setting, statement: Read
   if (denied || negation.claimOnly !== null) return { relation: "denial", reason: null, score, span, difference: null };
   if (negation.evidenceOnly !== null) return nothing("differs-from-statement", span, score);
   if (setting.supposed) return nothing("not-asserted", span, score);
-  if (
-    setting.proposed &&
-    !["đề xuất", "dự thảo", "dự kiến", "kiến nghị", "de xuat", "du thao", "du kien"].some((one) =>
-      hasPhrase(statement, one),
-    )
-  )
-    return nothing("not-asserted", span, score);
+  if (setting.proposed && !isProposal(statement)) return nothing("not-asserted", span, score);
   if (claim.places.length > 0) {
     const there = statement.places.map((place) => place.name);
     if (!claim.places.some((place) => there.includes(place.name))) return nothing("other-place", span, score);
@@ -143,7 +145,12 @@ export interface OfficialSide {
 }
 
 /** A post's passage beside a passage of an official text. `day` is the post's, yyyy-mm-dd. */
-export function judgeOfficial(claim: Reading, setting: Setting, side: OfficialSide, day: string | null): Judgement {
+export function judgeOfficial(
+  claim: Reading,
+  settingOf: () => Setting,
+  side: OfficialSide,
+  day: string | null,
+): Judgement {
   const { passage, context } = side;
   const shared = overlap(claim, passage, context);
   const span = spanOf(claim, shared);
@@ -157,11 +164,13 @@ export function judgeOfficial(claim: Reading, setting: Setting, side: OfficialSi
   const clipWeight = claim.words.slice(shared.from, shared.to).reduce((sum, word) => sum + word.weight, 0);
   if (clipWeight < 0.4 * claim.weight && shared.evidenceShare < 0.45)
     return nothing("too-little-in-common", span, score);
+  const setting = settingOf();
   if (setting.question) return nothing("question", span, score);
   if (setting.conceded) return nothing("denial-in-doubt", span, score);
   if (exclusiveClash(claim, passage)) return nothing("other-subject", span, score);
   if (setting.supposed) return nothing("not-asserted", span, score);
 
+  if (setting.proposed && !isProposal(passage)) return nothing("not-asserted", span, score);
   const said = quantitiesNear(claim, shared.from, shared.to, 6);
   const amounts = compareQuantities(claim, said, passage, THRESHOLDS.role);
   const negation = compareNegation(claim, shared.from, shared.to, passage);
@@ -215,16 +224,17 @@ export function judgeOfficial(claim: Reading, setting: Setting, side: OfficialSi
     return { relation: setting.denied ? "denial" : "contradicted", reason: null, score, span, difference };
   }
   if (setting.denied) return nothing("denies-official-text", span, score);
-  if (
-    setting.proposed &&
-    !hasPhrase(passage, "đề xuất") &&
-    !hasPhrase(passage, "dự kiến") &&
-    !hasPhrase(passage, "dự thảo")
-  )
-    return nothing("not-asserted", span, score);
   if (amounts.open > 0 || negated !== null) return nothing("part-missing", span, score);
-  if (shared.claimShare < THRESHOLDS.support) return nothing("too-little-in-common", span, score);
+  // Support is for what the whole sentence says: one that goes on to something else is left alone.
+  if (shared.claimShare < THRESHOLDS.support || clipWeight < THRESHOLDS.whole * claim.weight)
+    return nothing("too-little-in-common", span, score);
   return { relation: "supported", reason: null, score, span, difference: null };
+}
+
+const PROPOSALS = ["đề xuất", "dự thảo", "dự kiến", "kiến nghị", "lấy ý kiến", "de xuat", "du thao", "du kien"];
+
+function isProposal(reading: Reading): boolean {
+  return PROPOSALS.some((phrase) => hasPhrase(reading, phrase));
 }
 
 function hasPlace(name: string, readings: readonly Reading[]): boolean {

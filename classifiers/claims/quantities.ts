@@ -239,7 +239,7 @@ function amountAt(pieces: readonly Piece[], at: number): Amount | null {
     const countable =
       unit !== undefined &&
       /^(?:%|phan|ngay|tuan|thang|tuoi|lan|giai|mui|tran|mon|nguoi|diem|buoi|gio|phut)$/.test(unit.folded);
-    if (!countable || first.word === "không" || (first.word === "năm") === (unit.folded === "nam")) return null;
+    if (!countable || first.word === "không") return null;
     if (
       first.word === "nam" ||
       first.word === "sau" ||

@@ -34,7 +34,7 @@ const LIGHT_WEIGHT = 0.15;
 /** A term of several words, found as one, says more than a word. */
 const TERM_WEIGHT = 1.8;
 
-interface Raw {
+export interface Raw {
   readonly key: string;
   readonly start: number;
   readonly end: number;
@@ -75,16 +75,19 @@ function joinWritings(raw: readonly Raw[]): Raw[] {
   return out;
 }
 
-/** The grouped, folded words alone: what retrieval needs, without the cost of a full reading. */
-export function keysOf(text: string): string[] {
-  return joinWritings(rawWords(fold(text))).map((word) => word.key);
+/** The grouped, folded words alone, with their places: what retrieval needs, without the cost of a full reading. */
+export function scanWords(text: string): Raw[] {
+  return joinWritings(rawWords(fold(text)));
 }
 
-/** Reads a text in NFC. Pure; offsets are UTF-16 code units of `text`. */
-export function readPassage(text: string): Reading {
+export function keysOf(text: string): string[] {
+  return scanWords(text).map((word) => word.key);
+}
+
+/** Reads a text in NFC, with its words where they were scanned already. Pure; offsets are UTF-16 code units of `text`. */
+export function readPassage(text: string, raw: readonly Raw[] = scanWords(text)): Reading {
   const folded = fold(text);
   const lowered = unifyTonePlacement(lower(text));
-  const raw = joinWritings(rawWords(folded));
   let weight = 0;
   const words = raw.map((word): Word => {
     const number = isDigitUnit(word.key.charCodeAt(0));

@@ -18,10 +18,10 @@ export interface Stance {
 }
 
 const SHORT: readonly (readonly [RegExp, string])[] = [
-  [/(?<![\p{L}\d])(?:ko|k|kh|hok|khum|hông|hem|hổng|kg|khg|hong)(?![\p{L}\d])/gu, "không"],
-  [/(?<![\p{L}\d])(?:dc|đc)(?![\p{L}\d])/gu, "được"],
-  [/(?<![\p{L}\d])(?:mn|mng|m\.n)(?![\p{L}\d])/gu, "mọi người"],
-  [/(?<![\p{L}\d])(?:j|gi)(?![\p{L}\d])/gu, "gì"],
+  [/(?<![a-zà-ỹ\d])(?:ko|k|kh|hok|khum|hông|hem|hổng|kg|khg|hong)(?![a-zà-ỹ\d])/g, "không"],
+  [/(?<![a-zà-ỹ\d])(?:dc|đc)(?![a-zà-ỹ\d])/g, "được"],
+  [/(?<![a-zà-ỹ\d])(?:mn|mng|m\.n)(?![a-zà-ỹ\d])/g, "mọi người"],
+  [/(?<![a-zà-ỹ\d])(?:j|gi)(?![a-zà-ỹ\d])/g, "gì"],
 ];
 
 interface CuePattern {
@@ -31,7 +31,8 @@ interface CuePattern {
 
 function cues(...alternatives: string[]): CuePattern {
   const body = alternatives.join("|");
-  const wrap = (inner: string) => new RegExp(`(?<![\\p{L}\\d])(?:${inner})(?![\\p{L}\\d])`, "u");
+  // Lower case letters of Vietnamese as one range: without the u flag these lists are read several times faster.
+  const wrap = (inner: string) => new RegExp(`(?<![a-zà-ỹ\\d])(?:${inner})(?![a-zà-ỹ\\d])`);
   return { marked: wrap(body), bare: wrap(fold(body)) };
 }
 
