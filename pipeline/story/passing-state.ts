@@ -3,6 +3,8 @@ import type { Json, State } from "../ports/state.ts";
 
 /** Ids are kept for two windows: a story's first article may be one window older than its newest member. */
 const KEPT_MS = 60 * 86_400_000;
+/** The clock is the oldest time among the last so many: one wrong date in a stream forgets nothing. */
+const CLOCK_OF = 128;
 
 export interface GivenIds<Id> {
   get(articleId: string): Id | undefined;
@@ -33,14 +35,18 @@ function passingState(): State {
 
 export function createCommandMemory<Id>(): { readonly state: State; readonly given: GivenIds<Id> } {
   const ids = new Map<string, { readonly id: Id; readonly at: number }>();
+  const recent: number[] = [];
   return {
     state: passingState(),
     given: {
       get: (articleId) => ids.get(articleId)?.id,
       add(articleId, id, at) {
         ids.set(articleId, { id, at });
+        recent.push(at);
+        if (recent.length > CLOCK_OF) recent.shift();
+        const clock = Math.min(...recent);
         for (const [oldest, entry] of ids) {
-          if (entry.at >= at - KEPT_MS) break;
+          if (entry.at >= clock - KEPT_MS) break;
           ids.delete(oldest);
         }
       },
