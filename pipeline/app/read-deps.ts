@@ -21,11 +21,13 @@ export async function loadReadDeps(tables: () => ReadTables): Promise<ReadDeps> 
   let known: ReadTables | null = null;
   let match = createMatcher([]);
   let checker = createClaimChecker([]);
+  // Refuted statements only: against official texts the comparison is not yet exact enough to propose alerts by itself.
+  const refuted = (facts: readonly Fact[]): readonly Fact[] => facts.filter((fact) => fact.verdict === "false");
   const refresh = (): void => {
     const now = tables();
     if (now === known) return;
     match = createMatcher(now.policies);
-    if (now.facts !== known?.facts) checker = createClaimChecker(now.facts);
+    if (now.facts !== known?.facts) checker = createClaimChecker(refuted(now.facts));
     known = now;
   };
   return {

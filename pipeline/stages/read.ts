@@ -94,7 +94,8 @@ function readOne(input: StageInput, deps: ReadDeps, match: ReturnType<ReadDeps["
     documents,
     policies: match({ title, text, publishedAt, documents }),
     findings,
-    claims: [...deps.check(text, publishedAt)],
+    // Rumours travel in public posts; what the press says of them is mostly about their denial.
+    claims: social || document.sourceKind === "video" ? [...deps.check(text, publishedAt)] : [],
   };
   return {
     type: "emit",
