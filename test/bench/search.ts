@@ -29,7 +29,7 @@ export async function run(out: NodeJS.WritableStream): Promise<void> {
   else out.write("1,000,000 articles: skipped, set LANGNGHE_BENCH_FULL=1\n");
 }
 
-export async function measure(out: NodeJS.WritableStream, count: number): Promise<void> {
+async function measure(out: NodeJS.WritableStream, count: number): Promise<void> {
   const kept = process.env.LANGNGHE_BENCH_FOLDER;
   const folder = kept ? join(kept, `search-${count}`) : await mkdtemp(join(tmpdir(), "langnghe-bench-"));
   const made = kept !== undefined && existsSync(join(folder, "index.db"));
@@ -60,7 +60,7 @@ export async function measure(out: NodeJS.WritableStream, count: number): Promis
   }
 }
 
-export async function fill(folder: string, count: number, out: NodeJS.WritableStream): Promise<void> {
+async function fill(folder: string, count: number, out: NodeJS.WritableStream): Promise<void> {
   const index = await openSqliteIndex({ folder });
   await index.prepare();
   const random = randomOf(99);
