@@ -20,6 +20,9 @@ describe("harms", () => {
     "Công an cảnh báo thủ đoạn giả danh cán bộ gọi điện yêu cầu cài VNeID giả tại dichvucong-gov.vip.",
     "Mẹ tôi suýt mất 200 triệu vì tin nhắn giả ngân hàng kèm link vietcombank-vn.top, mọi người cảnh giác.",
     "Nộp phạt nguội trên Cổng dịch vụ công quốc gia tại dichvucong.gov.vn trong 24h là xong.",
+    "Nó gọi bảo chị đọc cho em mã OTP để em khóa thẻ, mình cúp máy luôn.",
+    "Chị đọc cho em nghe bài báo về mã OTP hôm qua với, em chưa xem.",
+    "Cán bộ gì mà dân hỏi mật khẩu cổng dịch vụ công ở đâu cũng không đọc cho em được một câu, quá tệ.",
   ])("news about a scam and warnings against one are none: %s", (text) => {
     expect(classify({ text }).harm.label).toBe("none");
   });
