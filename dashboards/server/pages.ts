@@ -21,6 +21,8 @@ export async function pages(app: FastifyInstance, folder: string): Promise<void>
       },
     });
   }
+  // The folder itself is no file: readers that take no compressed answer were refused here.
+  if (built) app.get("/", (_request, reply) => reply.type("text/html; charset=utf-8").sendFile("index.html"));
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split("?")[0] ?? "/";
     const isPage =

@@ -1,4 +1,7 @@
 // What the server promises a browser: one origin, no inline code, nothing sent back, limits.
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { errorBody } from "../../../dashboards/api/common.ts";
@@ -53,6 +56,22 @@ describe("every answer", () => {
     expect(response.json()).toMatchObject({
       error: { code: "NO_ROUTE", message: { vi: expect.any(String), en: expect.any(String) } },
     });
+  });
+
+  it("is a page at every address of the pages, whatever the reader can unpack", async () => {
+    const uiFolder = mkdtempSync(join(tmpdir(), "langnghe-ui-"));
+    writeFileSync(join(uiFolder, "index.html"), "<!doctype html><title>Lắng Nghe</title>");
+    const server = await world.serve({ settings: { demo: true, language: "vi", uiFolder } });
+    for (const method of ["GET", "HEAD"] as const) {
+      for (const url of ["/", "/articles", "/alerts?decision=open"]) {
+        for (const encoding of ["identity", "br, gzip"]) {
+          const response = await server.inject({ method, url, headers: { ...host, "accept-encoding": encoding } });
+          expect(response.statusCode, `${method} ${url} ${encoding}`).toBe(200);
+          expect(response.headers["content-type"]).toContain("text/html");
+        }
+      }
+    }
+    await server.close();
   });
 
   it("has the same shape for an address that cannot be decoded", async () => {
