@@ -13,6 +13,8 @@ import { LIGHT } from "./vocabulary.ts";
 export const CLAIMS_VERSION = "claims-1";
 
 const CANDIDATES = 6;
+/** Share of the best candidate's retrieval score below which one is not compared. */
+const FAR_BEHIND = 0.3;
 const KEPT_READINGS = 50_000;
 /** Sentences on each side whose denial or question speaks of this one too. */
 const NEIGHBOURS = 2;
@@ -65,6 +67,7 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
         context: context.map((text) => read(text.normalize("NFC"))),
         effective: effectiveOf(passage.fact),
         publisher: read(fact.source.name),
+        amountsOnly: fact.verdict === "false",
         publishedDay: fact.source.publishedAt.slice(0, 10),
       },
       day,
@@ -101,7 +104,9 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
       if (candidates.length === 0) continue;
       let claim: Reading | null = null;
       let setting: Setting | null = null;
-      for (const { passage: at } of candidates) {
+      const floor = (candidates[0]?.score ?? 0) * FAR_BEHIND;
+      for (const { passage: at, score } of candidates) {
+        if (score < floor) break;
         const passage = passages[at];
         if (passage === undefined) continue;
         // Cheap look first: a passage without three weighty words in common needs no full reading.
@@ -113,7 +118,7 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
           passage,
           day,
         );
-        const key = `${passage.fact}:${judgement.relation ?? judgement.reason}`;
+        const key = `${passage.fact}:${judgement.relation ?? judgement.reason}:${(judgement.agreed ?? 0) > 0}`;
         const moved: Found = {
           ...judgement,
           span: [judgement.span[0] + unit.start, judgement.span[1] + unit.start],
@@ -249,6 +254,9 @@ function settingOf(stanceAt: (at: number) => Stance, count: number, first: numbe
   };
 }
 
+/** Scores nearer than this do not tell two sentences of one text apart. */
+const CLOSE = 0.15;
+
 /** The one thing to say about a fact, given all that was found for it and for the others. */
 function decide(
   list: readonly Found[],
@@ -261,9 +269,15 @@ function decide(
   const against = best("contradicted");
   const support = best("supported");
   const overlapping = (a: Found, b: Found) => a.span[0] < b.span[1] && b.span[0] < a.span[1];
+  // A sentence of the official text that agrees as closely outweighs one beside which the post seems to deny something.
+  if (denial?.passage.kind === "official" && support !== undefined && support.score >= denial.score - CLOSE)
+    return support;
   if (against !== undefined && against.passage.kind === "official") {
     // Another sentence of the same text that agrees as closely shows that the wrong one was compared.
-    const same = support !== undefined && overlapping(support, against) && support.score >= against.score - 0.15;
+    const same = support !== undefined && overlapping(support, against) && support.score >= against.score - CLOSE;
+    const confirmed = list.some(
+      (one) => (one.agreed ?? 0) > 0 && overlapping(one, against) && one.score > against.score,
+    );
     const other = all.some(
       (one) =>
         one.relation === "supported" &&
@@ -272,7 +286,7 @@ function decide(
         one.score >= against.score - 0.1 &&
         !newer(against.fact, one.fact),
     );
-    if (same || other) return same && support !== undefined ? support : "sources-disagree";
+    if (same || other || confirmed) return same && support !== undefined ? support : "sources-disagree";
   }
   const found = denial ?? against ?? support;
   if (found !== undefined) return found;

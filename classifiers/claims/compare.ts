@@ -4,7 +4,7 @@ import { fold, hasMarks } from "../text/fold.ts";
 import type { Difference } from "./claim-types.ts";
 import { agree, type Quantity } from "./quantities.ts";
 import { type Reading, sameWord, type Word } from "./reading.ts";
-import { OPPOSITES } from "./vocabulary.ts";
+import { OPPOSITES, WRITINGS } from "./vocabulary.ts";
 
 export interface Overlap {
   /** Share of the claim's weight found in the evidence, inside the clip. */
@@ -201,7 +201,8 @@ function negatedWords(reading: Reading, from: number, to: number): Word[] {
     for (let next = at + 1; next <= at + 4 && next < reading.words.length; next++) {
       const head = reading.words[next];
       if (head === undefined || /[,;:.]/.test(reading.text.slice(reading.words[next - 1]?.end, head.start))) break;
-      if (AFTER_NEGATION.has(head.key) && head.exact !== "chuyển") continue;
+      // "không có chuyện" is a denial, "không chuyển" negates moving.
+      if (AFTER_NEGATION.has(head.key) && (head.key !== "chuyen" || reading.words[next - 1]?.key === "co")) continue;
       if (head.weight > 0) out.push(head);
       break;
     }
@@ -260,6 +261,39 @@ export function hasPhrase(reading: Reading, phrase: string): boolean {
 
 const firstOf = (reading: Reading, phrases: readonly string[]) => phrases.find((phrase) => hasPhrase(reading, phrase));
 
+/** Word numbers at which a phrase begins. */
+function placesOf(reading: Reading, phrase: string): number[] {
+  const parts = phrase.split(" ");
+  const marked = hasMarks(phrase);
+  const out: number[] = [];
+  for (let at = 0; at + parts.length <= reading.words.length; at++) {
+    const found = parts.every((part, index) => {
+      const word = reading.words[at + index];
+      return (
+        word !== undefined &&
+        (marked ? reading.marked && word.exact === part : word.key === part && (!reading.marked || WRITINGS.has(part)))
+      );
+    });
+    if (found) out.push(at);
+  }
+  return out;
+}
+
+const NEIGHBOURHOOD = 4;
+
+/** True when a weighty word beside one phrase stands beside the other too: both are said of the same thing. */
+function sameSubject(claim: Reading, said: string, evidence: Reading, official: string): boolean {
+  const near = (reading: Reading, at: number, reach: number) =>
+    reading.words.slice(Math.max(0, at - reach), at + reach + 1).filter((word) => word.weight >= 1);
+  return placesOf(claim, said).some((mine) =>
+    placesOf(evidence, official).some((theirs) =>
+      near(claim, mine, NEIGHBOURHOOD).some((word) =>
+        near(evidence, theirs, NEIGHBOURHOOD + 1).some((one) => sameWord(word, claim.marked, one, evidence.marked)),
+      ),
+    ),
+  );
+}
+
 /** Words of which one excludes the other, said of the same thing. */
 export function oppositeOf(claim: Reading, evidence: Reading): Difference | null {
   for (const [one, other, kind] of OPPOSITES) {
@@ -270,7 +304,8 @@ export function oppositeOf(claim: Reading, evidence: Reading): Difference | null
       const said = firstOf(claim, mine);
       if (said === undefined || firstOf(claim, theirs) !== undefined) continue;
       const official = firstOf(evidence, theirs);
-      if (official !== undefined && firstOf(evidence, mine) === undefined) return { kind, said, official };
+      if (official === undefined || firstOf(evidence, mine) !== undefined) continue;
+      if (sameSubject(claim, said, evidence, official)) return { kind, said, official };
     }
   }
   return null;
@@ -331,8 +366,9 @@ export function exchangedName(claim: Reading, from: number, to: number, evidence
   const words = claim.words;
   for (let at = Math.max(1, from); at < to - 1; at++) {
     const word = words[at];
-    if (word === undefined || !word.capital || word.weight === 0 || findWord(word, claim, evidence) !== undefined)
-      continue;
+    if (word === undefined || !word.capital || word.weight === 0) continue;
+    // A name that the evidence has elsewhere changed its place only if two words behind it agree.
+    const elsewhere = findWord(word, claim, evidence) !== undefined;
     let end = at + 1;
     while (
       end < to &&
@@ -350,7 +386,20 @@ export function exchangedName(claim: Reading, from: number, to: number, evidence
         const after = evidence.words[stop];
         const inside = evidence.words.slice(place + 1, stop);
         if (after === undefined || !sameWord(right, claim.marked, after, evidence.marked)) continue;
-        if (inside.some((one) => !one.capital || findWord(one, evidence, claim) !== undefined)) continue;
+        const second = evidence.words[stop + 1];
+        const own = words[end + 1];
+        if (
+          elsewhere &&
+          (second === undefined || own === undefined || !sameWord(own, claim.marked, second, evidence.marked))
+        )
+          continue;
+        if (
+          inside.some(
+            (one) =>
+              !one.capital || one.key === word.key || (!elsewhere && findWord(one, evidence, claim) !== undefined),
+          )
+        )
+          continue;
         const last = inside[inside.length - 1];
         const first = inside[0];
         if (first === undefined || last === undefined) continue;

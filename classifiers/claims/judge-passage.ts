@@ -17,7 +17,7 @@ import {
   textOf,
 } from "./compare.ts";
 import type { Reading } from "./reading.ts";
-import type { Stance } from "./stance.ts";
+import { type Stance, stanceOf } from "./stance.ts";
 import { EXCLUSIVE } from "./vocabulary.ts";
 
 /** What the sentence and its neighbours do with what they say. */
@@ -33,6 +33,8 @@ export interface Judgement {
   /** In the claim's reading. */
   readonly span: Span;
   readonly difference: Difference | null;
+  /** Quantities that the official passage confirms, though it may leave others open. */
+  readonly agreed?: number;
 }
 
 export const THRESHOLDS = {
@@ -44,6 +46,8 @@ export const THRESHOLDS = {
   difference: 0.6,
   /** The same before the post counts as supported. */
   support: 0.68,
+  /** Least score of support: the words must also stand close and in order. */
+  supportScore: 0.55,
   /** Share of the sentence that the clip must make up before it counts as supported. */
   whole: 0.6,
   /** Share of words around a number that must stand around the official number. */
@@ -104,11 +108,13 @@ export function judgeStatement(
   if (oppositeOf(claim, statement) !== null || scopeOf(claim, statement) !== null)
     return nothing("differs-from-statement", span, score);
   const said = quantitiesNear(claim, shared.from, shared.to, 6);
-  // Every amount of the statement must be in the post; a day may be left out, but not be another one.
+  // Every amount of the statement must be in the post; a day may be left out, but not be another one;
+  // counts and ranks in words are not told apart from other words where marks are missing.
   for (const one of statement.quantities) {
     const verdict = compareQuantities(statement, [one], claim, 0);
     if (verdict.different !== null) return nothing("differs-from-statement", span, score);
-    if (verdict.open > 0 && one.kind !== "date") return nothing("part-missing", span, score);
+    if (verdict.open > 0 && one.kind !== "date" && one.kind !== "ordinal" && (one.kind !== "count" || claim.marked))
+      return nothing("part-missing", span, score);
   }
   const difference = quote === null ? null : compareQuantities(claim, said, quote, 0.2).different;
   return { relation: "contradicted", reason: null, score, span, difference };
@@ -140,6 +146,8 @@ export interface OfficialSide {
   /** From when the text applies, yyyy-mm-dd, where it says so. */
   readonly effective: string | null;
   readonly publisher: Reading;
+  /** The words of a refutation: they correct amounts, but what they deny is the rumour, not the post. */
+  readonly amountsOnly: boolean;
   /** Day of its page, yyyy-mm-dd. */
   readonly publishedDay: string;
 }
@@ -168,22 +176,27 @@ export function judgeOfficial(
   if (setting.question) return nothing("question", span, score);
   if (setting.conceded) return nothing("denial-in-doubt", span, score);
   if (exclusiveClash(claim, passage)) return nothing("other-subject", span, score);
-  if (setting.supposed) return nothing("not-asserted", span, score);
 
-  if (setting.proposed && !isProposal(passage)) return nothing("not-asserted", span, score);
+  if ((setting.proposed || setting.supposed) && !isProposal(passage)) return nothing("not-asserted", span, score);
   const said = quantitiesNear(claim, shared.from, shared.to, 6);
   const amounts = compareQuantities(claim, said, passage, THRESHOLDS.role);
   const negation = compareNegation(claim, shared.from, shared.to, passage);
   const negated = negation.claimOnly ?? negation.evidenceOnly;
   let difference: Difference | null = amounts.different;
-  if (difference === null && negated !== null && shared.claimShare >= 0.7) {
+  if (
+    !side.amountsOnly &&
+    difference === null &&
+    negated !== null &&
+    shared.claimShare >= 0.7 &&
+    shared.evidenceShare >= 0.5
+  ) {
     const whole = `không … ${negated.exact}`;
     difference =
       negation.claimOnly !== null
         ? { kind: "negation", said: whole, official: negated.exact }
         : { kind: "negation", said: negated.exact, official: whole };
   }
-  if (difference === null && shared.claimShare >= 0.7)
+  if (!side.amountsOnly && difference === null && shared.claimShare >= 0.7)
     difference = oppositeOf(claim, passage) ?? scopeOf(claim, passage);
 
   const here = claim.places.filter((place) => !hasPlace(place.name, [passage, ...context, side.publisher]));
@@ -195,7 +208,7 @@ export function judgeOfficial(
       return nothing("other-place", span, score);
     difference = { kind: "place", said: textOf(claim, place), official: textOf(passage, there) };
   }
-  if (difference === null && shared.claimShare >= 0.75 && shared.common >= 5) {
+  if (!side.amountsOnly && difference === null && shared.claimShare >= 0.75 && shared.common >= 5) {
     const mine = agenciesOf(claim)[0];
     const theirs = [...agenciesOf(passage), ...context.flatMap(agenciesOf), ...agenciesOf(side.publisher)];
     const stated = agenciesOf(passage)[0];
@@ -224,17 +237,21 @@ export function judgeOfficial(
     return { relation: setting.denied ? "denial" : "contradicted", reason: null, score, span, difference };
   }
   if (setting.denied) return nothing("denies-official-text", span, score);
-  if (amounts.open > 0 || negated !== null) return nothing("part-missing", span, score);
+  if (amounts.open > 0 || negated !== null)
+    return { ...nothing("part-missing", span, score), agreed: negated === null ? amounts.agreed : 0 };
   // Support is for what the whole sentence says: one that goes on to something else is left alone.
-  if (shared.claimShare < THRESHOLDS.support || clipWeight < THRESHOLDS.whole * claim.weight)
+  if (
+    shared.claimShare < THRESHOLDS.support ||
+    score < THRESHOLDS.supportScore ||
+    clipWeight < THRESHOLDS.whole * claim.weight
+  )
     return nothing("too-little-in-common", span, score);
   return { relation: "supported", reason: null, score, span, difference: null };
 }
 
-const PROPOSALS = ["đề xuất", "dự thảo", "dự kiến", "kiến nghị", "lấy ý kiến", "de xuat", "du thao", "du kien"];
-
 function isProposal(reading: Reading): boolean {
-  return PROPOSALS.some((phrase) => hasPhrase(reading, phrase));
+  const { proposed, supposed } = stanceOf(reading.text);
+  return proposed || supposed;
 }
 
 function hasPlace(name: string, readings: readonly Reading[]): boolean {

@@ -65,6 +65,8 @@ const GROUPS: readonly string[] = [
   "luongcoso|luong co so|muc luong co so",
   "luonghuu|luong huu|luong ve huu",
   "luongtoithieu|luong toi thieu|muc luong toi thieu",
+  "tangtruong|tang truong",
+  "tangcuong|tang cuong",
   "hocphi|hoc phi",
   "lephi|le phi",
   "xecongnghe|xe cong nghe|xe om cong nghe",

@@ -112,11 +112,13 @@ function speed(out: NodeJS.WritableStream): void {
     const built = performance.now() - before;
     for (const post of mixed.slice(0, 500)) checker.check(post);
     let matched = 0;
-    const start = performance.now();
+    // Processor time of this thread: other work on the machine does not count.
+    const start = process.threadCpuUsage();
     for (const post of mixed) if (checker.check(post).matches.length > 0) matched++;
-    const seconds = (performance.now() - start) / 1000;
+    const used = process.threadCpuUsage(start);
+    const seconds = (used.user + used.system) / 1e6;
     out.write(
-      `speed: ${count} facts, ${(mixed.length / seconds).toFixed(0)} posts/s on one core (bar 2,000), ${matched} of ${mixed.length} matched, built in ${(built / 1000).toFixed(1)} s\n`,
+      `speed: ${count} facts, ${(mixed.length / seconds).toFixed(0)} posts per second of one core (bar 2,000), ${matched} of ${mixed.length} matched, built in ${(built / 1000).toFixed(1)} s\n`,
     );
   }
 }

@@ -23,6 +23,46 @@ describe("the evaluation posts", () => {
   });
 });
 
+describe("posts about facts that set no threshold", () => {
+  it("are contradicted with precision of at least 0.95 at recall of at least 0.70, denials and questions never", () => {
+    const { precision, recall } = measured("unseen");
+    expect(precision).toBeGreaterThanOrEqual(0.95);
+    expect(recall).toBeGreaterThanOrEqual(0.7);
+    const checker = createClaimChecker(readFacts("unseen"));
+    const asked = readPosts("unseen").filter((post) => post.expected === "denial" || /[?]|không ạ|hỏi/.test(post.text));
+    expect(asked.length).toBeGreaterThanOrEqual(15);
+    for (const post of asked) expect(checker.check(post).verdict, post.text).not.toBe("contradicted");
+  });
+
+  it("share no fact with the posts that set them", () => {
+    const known = new Set(readFacts("development").map((one) => one.id));
+    expect(readFacts("unseen").filter((one) => known.has(one.id))).toEqual([]);
+  });
+});
+
+describe("a rule not yet in force", () => {
+  const thaiSan = fact("thai-san", "unseen");
+  const checker = createClaimChecker([thaiSan]);
+
+  it("contradicts a post that says it applies already", () => {
+    const { matches } = checker.check({
+      text: "Lao động nữ sinh con thứ hai hiện nay đã được nghỉ thai sản 7 tháng.",
+      publishedAt: "2026-03-01",
+    });
+    expect(matches[0]?.difference).toMatchObject({ kind: "not-in-force", said: "hiện nay" });
+    expect(matches[0]?.difference?.official).toContain("chưa có hiệu lực lúc đó");
+  });
+
+  it("is no evidence against a post from before it was published", () => {
+    const { verdict, abstained } = checker.check({
+      text: "Lao động nữ sinh con thứ hai được nghỉ thai sản 6 tháng.",
+      publishedAt: "2025-06-01",
+    });
+    expect(verdict).toBe("none");
+    expect(abstained).toEqual([{ factId: "thai-san", reason: "not-in-force-then" }]);
+  });
+});
+
 describe("a match", () => {
   it("carries quote, source, link and date, and the passage's place in the text as given", () => {
     const text = "Chào cả nhà. Xe máy vượt đèn đỏ giờ bị phạt 20 triệu đồng.".normalize("NFD");
