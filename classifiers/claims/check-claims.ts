@@ -250,6 +250,7 @@ function settingOf(stanceAt: (at: number) => Stance, count: number, first: numbe
     conceded: any(near, (one) => one.conceded),
     denied: any(near, (one) => one.denial && !one.againstDenial) && !against,
     supposed: any(own, (one) => one.supposed),
+    personal: any(own, (one) => one.personal),
     proposed: any(own, (one) => one.proposed),
   };
 }

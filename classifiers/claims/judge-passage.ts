@@ -233,10 +233,13 @@ export function judgeOfficial(
       };
     if (difference !== null && !dated && day < side.publishedDay) return nothing("not-in-force-then", span, score);
   }
+  // What somebody lives through is feedback to answer, however far it is from the rule: never a finding.
+  if (difference !== null && setting.personal) return nothing("not-asserted", span, score);
   if (difference !== null) {
     return { relation: setting.denied ? "denial" : "contradicted", reason: null, score, span, difference };
   }
   if (setting.denied) return nothing("denies-official-text", span, score);
+  if (setting.personal) return nothing("not-asserted", span, score);
   if (amounts.open > 0 || negated !== null)
     return { ...nothing("part-missing", span, score), agreed: negated === null ? amounts.agreed : 0 };
   // Support is for what the whole sentence says: one that goes on to something else is left alone.

@@ -19,6 +19,8 @@ export interface Quantity {
   /** Folded unit word: "thang", "nam", "diem"; empty for money and per cent. */
   readonly unit: string;
   readonly date: Day | null;
+  /** "từ đủ 75 tuổi" begins there, "tối đa 3" ends there; null for an amount as it stands. */
+  readonly bound?: "least" | "most" | null;
   /** What a date is: the begin of something, the end, or neither told. */
   readonly role: "from" | "until" | "at";
   readonly start: number;
@@ -304,6 +306,16 @@ function readOrdinals(lowered: string): Quantity[] {
   });
 }
 
+function boundOf(folded: string, start: number, end: number): "least" | "most" | null {
+  const before = folded.slice(Math.max(0, start - 16), start);
+  const after = folded.slice(end, end + 28);
+  if (/^[^.,;]{0,16}tro xuong/.test(after) || /\b(?:toi da|khong qua|duoi|cao nhat|nhieu nhat)\s*$/.test(before))
+    return "most";
+  if (/^[^.,;]{0,16}tro len/.test(after) || /\b(?:tu du|tren|it nhat|toi thieu|khong duoi)\s*$/.test(before))
+    return "least";
+  return null;
+}
+
 /** All quantities of a text in NFC with its folded form, in order of place. Pure; never throws. */
 export function readQuantities(text: string, folded: string): Quantity[] {
   if (!/\d|tri[eệ]u|trăm|tram|nghìn|nghin|ngàn|ngan|t[yỷiỉ]|m[uươ]+i|tuổi|tháng|thứ|đầu tiên|ngày|lần/i.test(text))
@@ -364,7 +376,8 @@ export function readQuantities(text: string, folded: string): Quantity[] {
       }
     }
     if (high < low) high = low;
-    out.push({ kind, low, high, unit, date: null, role: "at", start: piece.start, end });
+    const bound = low === high ? boundOf(folded, piece.start, end) : null;
+    out.push({ kind, low, high, unit, date: null, bound, role: "at", start: piece.start, end });
     while (next < pieces.length && (pieces[next]?.start ?? 0) < end) next++;
     at = Math.max(next, at + 1);
   }
@@ -387,5 +400,13 @@ export function agree(a: Quantity, b: Quantity): boolean | null {
     return compared ? true : null;
   }
   if (a.unit !== b.unit) return null;
+  const [mine, theirs] = [a.bound ?? null, b.bound ?? null];
+  if (mine !== theirs) {
+    // An amount beside a limit: inside it nothing differs.
+    const limit = theirs === null ? a : b;
+    const value = theirs === null ? b : a;
+    if (mine !== null && theirs !== null) return null;
+    return limit.bound === "least" ? value.high >= limit.low : value.low <= limit.high;
+  }
   return a.low <= b.high * 1.0001 && b.low <= a.high * 1.0001;
 }

@@ -13,6 +13,8 @@ export interface Stance {
   readonly conceded: boolean;
   /** Supposes, wishes, proposes or doubts: nothing is stated. */
   readonly supposed: boolean;
+  /** Tells of the writer's own life: an experience or complaint, not a claim of what the rule is. */
+  readonly personal: boolean;
   /** Only for refuted statements: speaks of a draft or proposal. */
   readonly proposed: boolean;
 }
@@ -144,6 +146,10 @@ const SUPPOSED = cues(
   "đùa thôi",
   "tưởng (?:là|đâu|sẽ|phải|bị)?",
 );
+const PERSONAL = cues(
+  "(?:tôi|tui|chúng tôi|tụi tui|bọn em|tụi em)",
+  "(?:nhà|con|mẹ|má|bố|ba|cha|vợ|chồng|quán|công ty|bạn|bà nội|bà ngoại|ông nội|ông ngoại|xóm|lớp|trường|gia đình|cửa hàng|hàng xóm) (?:mình|em|cháu|tớ|con)",
+);
 const PROPOSED = cues(
   "đề xuất",
   "dự thảo",
@@ -174,6 +180,7 @@ export function stanceOf(sentence: string): Stance {
     againstDenial,
     conceded: has(CONCEDED),
     supposed: has(SUPPOSED),
+    personal: has(PERSONAL),
     proposed: has(PROPOSED),
   };
 }

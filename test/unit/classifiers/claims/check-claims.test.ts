@@ -34,6 +34,13 @@ describe("posts about facts that set no threshold", () => {
     for (const post of asked) expect(checker.check(post).verdict, post.text).not.toBe("contradicted");
   });
 
+  it("are never contradicted where they tell of the writer's own life", () => {
+    const checker = createClaimChecker([...readFacts("development"), ...readFacts("unseen")]);
+    const result = measure(readPosts("later"), (post) => ({ verdict: checker.check(post).verdict, why: "" }));
+    expect(result.flagged).toEqual([]);
+    expect(result.recall).toBeGreaterThanOrEqual(0.7);
+  });
+
   it("share no fact with the posts that set them", () => {
     const known = new Set(readFacts("development").map((one) => one.id));
     expect(readFacts("unseen").filter((one) => known.has(one.id))).toEqual([]);

@@ -10,6 +10,8 @@ export interface LabelledPost {
   readonly text: string;
 }
 export type Half = "development" | "unseen";
+/** `later`: posts on the facts of both halves, written when the rules stood. */
+export type PostSet = Half | "later";
 
 const read = (name: string) =>
   readFileSync(new URL(`./data/${name}`, import.meta.url), "utf8")
@@ -29,7 +31,7 @@ export function readFacts(half: Half): ClaimFact[] {
   });
 }
 
-export function readPosts(half: Half): LabelledPost[] {
+export function readPosts(half: PostSet): LabelledPost[] {
   return read(`posts-${half}.tsv`).map((line) => {
     const [expected = "", factId = "", publishedAt = "", text = ""] = line.split("\t");
     return { expected: expected as LabelledPost["expected"], factId, publishedAt, text };
