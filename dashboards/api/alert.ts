@@ -1,6 +1,6 @@
 // Alerts as a reader may see them. Which kinds and states that is stands in server/alert-access.ts.
 import { z } from "zod";
-import { ALERT_KINDS, delivery, proposedAlert, review } from "../../pipeline/messages/alert.ts";
+import { ALERT_KINDS, delivery, proposedAlert, reviewFields } from "../../pipeline/messages/alert.ts";
 
 export const alertsQuery = z.strictObject({
   kind: z.enum(ALERT_KINDS).optional(),
@@ -27,7 +27,7 @@ export const reviewRequest = z
 export const alertView = z.strictObject({
   alert: proposedAlert,
   policyName: z.string().nullable(),
-  review: review.omit({ alert: true }).nullable(),
+  review: reviewFields.omit({ alert: true }).nullable(),
   deliveries: z.array(delivery),
 });
 export type AlertView = z.infer<typeof alertView>;

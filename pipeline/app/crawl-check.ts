@@ -73,7 +73,7 @@ async function chooseSources(parts: Basics, choice: CheckChoice, io: CommandIo):
 async function configured(parts: Basics, io: CommandIo): Promise<readonly SourceRecord[]> {
   const stop = new AbortController();
   try {
-    const log = await openLog(parts, { create: false, readOnly: true });
+    const log = await openLog(parts, { create: false, readOnly: true, signal: io.signal });
     try {
       const table = await configuredSources({ ...parts, log }, AbortSignal.any([stop.signal, io.signal]));
       await table.close();

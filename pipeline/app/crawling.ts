@@ -86,8 +86,20 @@ export interface Fetchers {
   openBrowser(): Promise<Fetcher>;
 }
 
-/** The ways to pages with the limits, exceptions and contact of the settings. Throws FETCH_REFUSED without a contact. */
+/**
+ * The ways to pages with the limits, exceptions and contact of the settings. Without a contact every request is refused
+ * with CONFIG_INVALID: a system without sources runs all the same.
+ */
 export function openFetchers({ config: { crawl }, logger }: Basics): Fetchers {
+  if (!crawl.contact) {
+    const refuse = (): never => {
+      throw new LangngheError(
+        "CONFIG_INVALID",
+        "crawl.contact must say how site owners reach you before anything is fetched",
+      );
+    };
+    return { fetcher: { fetch: async () => refuse(), close: async () => {} }, openBrowser: async () => refuse() };
+  }
   const guarded = {
     userAgent: userAgent(VERSION, crawl.contact),
     timeoutMs: crawl.timeoutMs,

@@ -118,7 +118,7 @@ export async function openNotifiers(config: Config): Promise<Notifier[]> {
   const { file, webhook, mail } = config.notify;
   if (file) {
     const { openFileNotifier } = await import("../adapters/notify-file/file-notifier.ts");
-    notifiers.push(openFileNotifier(file));
+    notifiers.push(openFileNotifier(file, config.notify.fileKinds));
   }
   if (webhook) {
     const { openWebhookNotifier } = await import("../adapters/notify-webhook/webhook-notifier.ts");

@@ -1,5 +1,6 @@
 // Every setting: its shape, default and meaning. docs/configuration.md and `langnghe init` are made from here.
 import { z } from "zod";
+import { REVIEWED_KINDS } from "../messages/alert.ts";
 import { sourceRecord } from "../messages/registry.ts";
 
 const hostPort = z.string().regex(/^[^:/\s]+:\d{1,5}$/, 'host:port, for example "127.0.0.1:9092"');
@@ -7,6 +8,14 @@ const secret = z
   .string()
   .min(1)
   .describe("a secret; better given by environment variable or by a file named in NAME_FILE");
+
+const channelKinds = z
+  .array(z.enum(REVIEWED_KINDS))
+  .min(1)
+  .default([...REVIEWED_KINDS])
+  .describe(
+    "confirmed alerts of these kinds go here; a channel that a police liaison reads takes scam and threat only",
+  );
 
 const source = sourceRecord.partial({ enabled: true, official: true, region: true, settings: true });
 
@@ -128,8 +137,9 @@ export const configSchema = z.strictObject({
   notify: z
     .strictObject({
       file: z.string().optional().describe("append what is delivered to this file, one JSON a line"),
+      fileKinds: channelKinds,
       webhook: z
-        .strictObject({ url: z.url({ protocol: /^https?$/ }), secret: secret.optional() })
+        .strictObject({ url: z.url({ protocol: /^https?$/ }), secret: secret.optional(), kinds: channelKinds })
         .optional()
         .describe("POST with an HMAC signature"),
       mail: z
@@ -137,6 +147,7 @@ export const configSchema = z.strictObject({
           url: z.url({ protocol: /^smtps?$/ }).describe("smtps://user:password@host:port"),
           from: z.email(),
           to: z.array(z.email()).min(1),
+          kinds: channelKinds,
         })
         .optional(),
     })

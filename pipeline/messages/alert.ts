@@ -66,7 +66,8 @@ const harm = z.strictObject({
 export const proposedAlert = z.discriminatedUnion("kind", [statistical, claim, harm]);
 export type ProposedAlert = z.infer<typeof proposedAlert>;
 
-export const review = z.strictObject({
+/** The fields of a review, for shapes that are made from them; messages are checked with `review`. */
+export const reviewFields = z.strictObject({
   alertId: z.string().length(32),
   /** The alert as the reviewer saw it: what is delivered is what was looked at. */
   alert: proposedAlert,
@@ -77,6 +78,11 @@ export const review = z.strictObject({
   /** Link to the public answer that closes a claim or difficulty. */
   answerUrl: z.url({ protocol: /^https?$/ }).nullable(),
   decidedAt: instant,
+});
+/** A decision is about the alert that it carries: one alert's confirmation cannot be hung on another. */
+export const review = reviewFields.refine((value) => value.alertId === value.alert.alertId, {
+  path: ["alertId"],
+  message: "is not the id of the alert that was reviewed",
 });
 export type Review = z.infer<typeof review>;
 

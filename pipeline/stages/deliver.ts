@@ -24,9 +24,10 @@ export function createDeliverStage(): Stage {
 
 async function deliverOne(review: Review, context: StageContext, sent: Map<string, string>): Promise<Outcome> {
   if (review.decision !== "confirmed") return { type: "drop", reason: "unconfirmed" };
-  if (context.notifiers.length === 0) return { type: "drop", reason: "no-channel" };
   const emissions: Emission[] = [];
-  for (const notifier of context.notifiers) {
+  const channels = context.notifiers.filter((notifier) => notifier.kinds.includes(review.alert.kind));
+  if (channels.length === 0) return { type: "drop", reason: "no-channel" };
+  for (const notifier of channels) {
     const key = `${notifier.channel}:${review.alertId}:${review.alert.version}`;
     if (context.state.get(key) !== undefined) continue;
     const notificationId = deriveId("notification", notifier.channel, review.alertId, String(review.alert.version));

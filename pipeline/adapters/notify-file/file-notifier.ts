@@ -2,9 +2,10 @@
 import { access, appendFile, mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { LangngheError } from "../../errors.ts";
+import type { AlertKind } from "../../messages/alert.ts";
 import type { Notifier } from "../../ports/notifier.ts";
 
-export function openFileNotifier(path: string): Notifier {
+export function openFileNotifier(path: string, kinds: readonly AlertKind[]): Notifier {
   const guard = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -14,6 +15,7 @@ export function openFileNotifier(path: string): Notifier {
   };
   return {
     channel: "file",
+    kinds,
     send: (notification) =>
       guard(async () => {
         await mkdir(dirname(path), { recursive: true });

@@ -1,6 +1,7 @@
 // Delivered alerts by mail. Plain text: links and quotes from outside are never mark-up.
 import { createTransport } from "nodemailer";
 import { LangngheError } from "../../errors.ts";
+import type { AlertKind } from "../../messages/alert.ts";
 import type { Notification, Notifier } from "../../ports/notifier.ts";
 
 const KIND_NAMES: Readonly<Record<Notification["alert"]["kind"], string>> = {
@@ -36,6 +37,7 @@ export function openMailNotifier(options: {
   readonly url: string;
   readonly from: string;
   readonly to: readonly string[];
+  readonly kinds: readonly AlertKind[];
 }): Notifier {
   const transport = createTransport(options.url);
   const guard = async (work: () => Promise<unknown>): Promise<void> => {
@@ -47,6 +49,7 @@ export function openMailNotifier(options: {
   };
   return {
     channel: "mail",
+    kinds: options.kinds,
     send: (notification) =>
       guard(() =>
         transport.sendMail({

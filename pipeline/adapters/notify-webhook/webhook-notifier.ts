@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import { request } from "undici";
 import { LangngheError } from "../../errors.ts";
+import type { AlertKind } from "../../messages/alert.ts";
 import type { Notification, Notifier } from "../../ports/notifier.ts";
 
 const TIMEOUT_MS = 10_000;
@@ -11,7 +12,11 @@ export function signBody(secret: string, body: string): string {
   return `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
 }
 
-export function openWebhookNotifier(options: { readonly url: string; readonly secret?: string | undefined }): Notifier {
+export function openWebhookNotifier(options: {
+  readonly url: string;
+  readonly secret?: string | undefined;
+  readonly kinds: readonly AlertKind[];
+}): Notifier {
   const post = async (body: string, id: string, signal: AbortSignal): Promise<void> => {
     try {
       const response = await request(options.url, {
@@ -33,6 +38,7 @@ export function openWebhookNotifier(options: { readonly url: string; readonly se
   };
   return {
     channel: "webhook",
+    kinds: options.kinds,
     send: (notification: Notification, signal) =>
       post(JSON.stringify(notification), notification.notificationId, signal),
     check: (signal) => post(JSON.stringify({ ping: true }), "ping", signal),

@@ -70,7 +70,7 @@ to people are never read; names in them are also taken out of the text. --dry-ru
     if (!record.success) throw new LangngheError("USAGE", `--source: ${record.error.issues[0]?.message}`);
     const dryRun = input.values["dry-run"] === true;
     const parts = wire.commandConfig(input, io);
-    const log = await wire.openLog(parts, { create: !dryRun, readOnly: false });
+    const log = await wire.openLog(parts, { create: !dryRun, signal: io.signal });
     try {
       const report = await importFile(createReadStream(path), {
         record: record.data,

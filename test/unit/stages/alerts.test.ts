@@ -1,7 +1,15 @@
 // watch and deliver by what they let out: proposals for harms and contradicted claims only, deliveries of confirmed reviews only.
 import { describe, expect, it } from "vitest";
 import { LangngheError } from "../../../pipeline/errors.ts";
-import { type ProposedAlert, proposedAlert, type Review } from "../../../pipeline/messages/alert.ts";
+import {
+  ALERT_KINDS,
+  type AlertKind,
+  LIAISON_KINDS,
+  type ProposedAlert,
+  proposedAlert,
+  type Review,
+  review,
+} from "../../../pipeline/messages/alert.ts";
 import type { Article } from "../../../pipeline/messages/article.ts";
 import { deriveId } from "../../../pipeline/messages/envelope.ts";
 import { TOPICS } from "../../../pipeline/messages/topics.ts";
@@ -141,11 +149,16 @@ function reviewOf(decision: Review["decision"], over: Partial<ProposedAlert> = {
 }
 
 /** Keeps what it was given; refuses the first `refusals` times, as a mail server that is away. */
-function channel(name: string, refusals = 0): Notifier & { readonly sent: Notification[] } {
+function channel(
+  name: string,
+  refusals = 0,
+  kinds: readonly AlertKind[] = ALERT_KINDS,
+): Notifier & { readonly sent: Notification[] } {
   const sent: Notification[] = [];
   let left = refusals;
   return {
     channel: name,
+    kinds,
     sent,
     async send(notification) {
       if (left-- > 0) throw new LangngheError("NOTIFY_FAILED", "away");
@@ -209,6 +222,22 @@ describe("deliver", () => {
       emissions: [{ payload: { channel: "mail" } }, { payload: { channel: "webhook" } }],
     });
     expect([mail.sent.length, webhook.sent.length]).toEqual([1, 1]);
+  });
+
+  it("keeps a channel for scam and threat free of everything else", async () => {
+    const [liaison, office] = [channel("webhook", 0, LIAISON_KINDS), channel("mail")];
+    const hate = reviewOf("confirmed", { kind: "hate", alertId: deriveId("alert", "hate") } as Partial<ProposedAlert>);
+    await deliver(createDeliverStage(), contextWith([liaison, office]), hate, reviewOf("confirmed"));
+    expect(liaison.sent.map(({ alert }) => alert.kind)).toEqual(["scam"]);
+    expect(office.sent.map(({ alert }) => alert.kind)).toEqual(["hate", "scam"]);
+    const [outcome] = await deliver(createDeliverStage(), contextWith([liaison]), hate);
+    expect(outcome).toEqual({ type: "drop", reason: "no-channel" });
+  });
+
+  it("cannot be told to deliver one alert by the confirmation of another", () => {
+    const forged = { ...reviewOf("confirmed"), alertId: deriveId("alert", "another") };
+    expect(review.safeParse(reviewOf("confirmed")).success).toBe(true);
+    expect(review.safeParse(forged).success).toBe(false);
   });
 
   it("drops with a reason where no channel is set", async () => {

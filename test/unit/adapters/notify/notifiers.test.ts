@@ -7,6 +7,7 @@ import { SMTPServer } from "smtp-server";
 import { afterEach, describe, expect, it } from "vitest";
 import { openMailNotifier } from "../../../../pipeline/adapters/notify-mail/mail-notifier.ts";
 import { openWebhookNotifier } from "../../../../pipeline/adapters/notify-webhook/webhook-notifier.ts";
+import { REVIEWED_KINDS } from "../../../../pipeline/messages/alert.ts";
 import { deriveId } from "../../../../pipeline/messages/envelope.ts";
 import type { Notification } from "../../../../pipeline/ports/notifier.ts";
 
@@ -72,7 +73,7 @@ describe("the webhook", () => {
         response.writeHead(seen.length === 1 ? 503 : 204).end();
       }),
     );
-    const webhook = openWebhookNotifier({ url, secret: "s3cret" });
+    const webhook = openWebhookNotifier({ kinds: REVIEWED_KINDS, url, secret: "s3cret" });
     await expect(webhook.send(NOTIFICATION, signal)).rejects.toMatchObject({ code: "NOTIFY_FAILED", retryable: true });
     await webhook.send(NOTIFICATION, signal);
     expect(seen.map(({ id }) => id)).toEqual([NOTIFICATION.notificationId, NOTIFICATION.notificationId]);
@@ -93,7 +94,7 @@ describe("the webhook", () => {
     const url = await listen(
       createServer((_request, response) => void response.writeHead(307, { location: other }).end()),
     );
-    await expect(openWebhookNotifier({ url }).send(NOTIFICATION, signal)).rejects.toMatchObject({
+    await expect(openWebhookNotifier({ kinds: REVIEWED_KINDS, url }).send(NOTIFICATION, signal)).rejects.toMatchObject({
       code: "NOTIFY_FAILED",
     });
     expect(elsewhere).toBe(0);
@@ -123,6 +124,7 @@ describe("mail", () => {
     closers.push(() => new Promise((done) => server.close(done)));
     const { port } = server.server.address() as AddressInfo;
     const mail = openMailNotifier({
+      kinds: REVIEWED_KINDS,
       url: `smtp://127.0.0.1:${port}`,
       from: "lang-nghe@so-mau.example",
       to: ["can-bo@so-mau.example"],
@@ -145,7 +147,12 @@ describe("mail", () => {
   });
 
   it("says that it failed where no server answers", async () => {
-    const mail = openMailNotifier({ url: "smtp://127.0.0.1:1", from: "a@so-mau.example", to: ["b@so-mau.example"] });
+    const mail = openMailNotifier({
+      kinds: REVIEWED_KINDS,
+      url: "smtp://127.0.0.1:1",
+      from: "a@so-mau.example",
+      to: ["b@so-mau.example"],
+    });
     await expect(mail.send(NOTIFICATION, signal)).rejects.toMatchObject({ code: "NOTIFY_FAILED", retryable: true });
     await mail.close();
   });
