@@ -137,6 +137,10 @@ async function openPool(options: BrowserFetcherOptions): Promise<PagePool> {
     // Containers and root accounts have no user namespaces for Chromium's sandbox.
     chromiumSandbox: process.platform !== "linux",
     args: [...found.args, ...isolation],
+    // Playwright would end the whole process at a signal; what is in hand must be finished and committed first.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   };
   return new BrowserPool({
     browserPlugins: [new PlaywrightPlugin(chromium, { launchOptions, useIncognitoPages: true })],
