@@ -3,7 +3,7 @@ import { LangngheError } from "../../errors.ts";
 import { defineCommand, optionText } from "../command.ts";
 
 export default defineCommand({
-  summary: "Finds bursts in counts over time, judging each bucket only by those before it",
+  summary: "Find bursts in counts over time, judging each bucket only by those before it",
   usage: "[--bucket 5m|1h|1d] [FILE] < counts.csv",
   example: "langnghe bursts --bucket 1h counts.csv",
   details: `In:  CSV lines "timestamp,value" in order of time; a header is allowed. Times are UTC unless they carry a zone.

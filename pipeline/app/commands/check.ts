@@ -3,7 +3,7 @@ import { LangngheError } from "../../errors.ts";
 import { defineCommand, optionText } from "../command.ts";
 
 export default defineCommand({
-  summary: "Finds passages that a named source contradicts, supports or sees denied",
+  summary: "Find passages that a named source contradicts, supports or sees denied",
   usage: "--facts FILE < texts.jsonl",
   example: `langnghe check --facts facts.jsonl < posts.jsonl`,
   details: `FILE holds one fact per line: a refuted statement {"id", "statement", "verdict": "false",

@@ -2,7 +2,7 @@
 import { defineCommand } from "../command.ts";
 
 export default defineCommand({
-  summary: "Finds the legal documents that texts cite",
+  summary: "Find the legal documents that texts cite",
   usage: "< texts.jsonl",
   example: `echo '{"id":"1","text":"Chỉ thị số 07/CT-TTg ngày 21/3/2023"}' | langnghe documents`,
   details: `In:  {"id", "text"}

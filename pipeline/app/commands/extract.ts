@@ -16,7 +16,7 @@ const inputLine = z.object({
 });
 
 export default defineCommand({
-  summary: "Read the article out of HTML pages: text, title, dates, address, section, language.",
+  summary: "Read the article out of HTML pages: text, title, dates, address, section, language",
   usage: "[--articles FILE.html…] [< pages.jsonl]",
   example: "langnghe extract --articles saved/*.html",
   details: `Reads JSON lines {id, url, html, now?} from standard input (or --input FILE) and writes one line each:

@@ -6,7 +6,7 @@ import { defineCommand, optionText } from "../command.ts";
 const MOST_STEPS = 336;
 
 export default defineCommand({
-  summary: "Forecasts counts over time, with intervals and the error measured on their own past",
+  summary: "Forecast counts over time, with intervals and the error measured on their own past",
   usage: "--horizon N [--bucket 1h|1d] [--events FILE] [FILE] < counts.csv",
   example: "langnghe forecast --horizon 7 --bucket 1d counts.csv",
   details: `In:  CSV lines "timestamp,value" in order of time; a header is allowed. Times are UTC unless they carry a zone.

@@ -8,7 +8,7 @@ function sourceOf(url: string | null | undefined, id: string): string {
 }
 
 export default defineCommand({
-  summary: "Groups articles into stories: originals, reprints and other texts on the same event",
+  summary: "Group articles into stories: originals, reprints and other texts on the same event",
   usage: "< articles.jsonl",
   example: `langnghe group < articles.jsonl > stories.jsonl`,
   details: `In:  {"id", "url", "title", "text", "publishedAt"}, in order of time; what has no publishedAt counts as of the line before

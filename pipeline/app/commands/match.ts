@@ -3,7 +3,7 @@ import { LangngheError } from "../../errors.ts";
 import { defineCommand, optionText } from "../command.ts";
 
 export default defineCommand({
-  summary: "Ties texts to watched policies, with score, attitude and the words that decided",
+  summary: "Tie texts to watched policies, with score, attitude and the words that decided",
   usage: "--policies FILE < texts.jsonl",
   example: `langnghe match --policies policies.jsonl < articles.jsonl`,
   details: `FILE holds one policy per line (or one JSON array): {"policyId", "name", "aliases", "documents", "mustNear",

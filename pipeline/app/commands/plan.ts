@@ -3,7 +3,7 @@ import { LangngheError } from "../../errors.ts";
 import { defineCommand } from "../command.ts";
 
 export default defineCommand({
-  summary: "Reads a plan (Kế hoạch): tasks, units, deadlines, cited documents, reports",
+  summary: "Read a plan (Kế hoạch): tasks, units, deadlines, cited documents, reports",
   usage: "FILE [--json] [--text]",
   example: "langnghe plan ke-hoach.docx --json",
   details: `FILE is .txt, .docx or a PDF with a text layer. --json prints one object:
