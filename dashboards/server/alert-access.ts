@@ -1,16 +1,7 @@
 // Which alerts a reader may see. The liaison's rule stands on its own, so that no other change can widen it.
-import { ALERT_KINDS, type AlertKind, LIAISON_KINDS } from "../../pipeline/messages/alert.ts";
+import { ALERT_KINDS, type AlertKind, LIAISON_KINDS, STATISTICAL_KINDS } from "../../pipeline/messages/alert.ts";
 import type { AlertState } from "../../pipeline/ports/article-index.ts";
 import type { Viewer } from "./viewer.ts";
-
-const STATISTICAL: readonly AlertKind[] = [
-  "burst",
-  "difficulty",
-  "unfavourable",
-  "silent-source",
-  "deadline",
-  "saved-search",
-];
 
 /** Kinds the viewer can see at all, in the order of the list of kinds. */
 export function visibleKinds(viewer: Viewer): readonly AlertKind[] {
@@ -19,7 +10,7 @@ export function visibleKinds(viewer: Viewer): readonly AlertKind[] {
     case "officer":
       return ALERT_KINDS;
     case "analyst":
-      return STATISTICAL;
+      return STATISTICAL_KINDS;
     case "liaison":
       return LIAISON_KINDS;
     default:

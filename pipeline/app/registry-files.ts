@@ -7,7 +7,7 @@ import { type Problem, problemText } from "../config/load.ts";
 import { nearest } from "../config/nearest.ts";
 import type { Config, SourceConfig } from "../config/schema.ts";
 import { LangngheError } from "../errors.ts";
-import { type Fact, fact, type Policy, policy, type SourceRecord } from "../messages/registry.ts";
+import { type Fact, fact, NO_DATES, type Policy, policy, type SourceRecord } from "../messages/registry.ts";
 
 const POLICY_DEFAULTS = {
   aliases: [],
@@ -19,14 +19,6 @@ const POLICY_DEFAULTS = {
   dates: {},
   chain: [],
   region: null,
-};
-const NO_DATES = {
-  drafted: null,
-  consultationFrom: null,
-  consultationTo: null,
-  issued: null,
-  effective: null,
-  ends: null,
 };
 const FACT_DEFAULTS = { statement: null, title: null, text: null };
 

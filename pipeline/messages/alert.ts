@@ -17,6 +17,16 @@ export const ALERT_KINDS = [
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
+/** Kinds made of counts: they speak of coverage and sources, never of one text's harm or claim. */
+export const STATISTICAL_KINDS = [
+  "burst",
+  "difficulty",
+  "unfavourable",
+  "silent-source",
+  "deadline",
+  "saved-search",
+] as const satisfies readonly AlertKind[];
+
 /** Kinds that leave the machine only after a person confirmed them. */
 export const REVIEWED_KINDS = ["claim", "scam", "threat", "hate"] as const satisfies readonly AlertKind[];
 /** The only kinds a police liaison ever sees, and only confirmed. */
@@ -46,7 +56,7 @@ const common = {
 
 const statistical = z.strictObject({
   ...common,
-  kind: z.enum(["burst", "difficulty", "unfavourable", "silent-source", "deadline", "saved-search"]),
+  kind: z.enum(STATISTICAL_KINDS),
   passages: z.array(passage).max(20),
 });
 const claim = z.strictObject({

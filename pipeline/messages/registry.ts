@@ -34,6 +34,16 @@ export const policy = z.strictObject({
 });
 export type Policy = z.infer<typeof policy>;
 
+/** A policy of which no date is known yet. */
+export const NO_DATES: Policy["dates"] = {
+  drafted: null,
+  consultationFrom: null,
+  consultationTo: null,
+  issued: null,
+  effective: null,
+  ends: null,
+};
+
 /** A refuted statement or an official text with its source; the line of `check --facts`. */
 export const fact = z.strictObject({
   id: z.string().min(1).max(100),

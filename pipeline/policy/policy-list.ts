@@ -1,7 +1,7 @@
 // Policies as people write them in a file: JSON lines or one array, with most fields optional.
 import { z } from "zod";
 import { LangngheError } from "../errors.ts";
-import { type Policy, policy } from "../messages/registry.ts";
+import { NO_DATES, type Policy, policy } from "../messages/registry.ts";
 
 const list = (item: z.ZodType<string>) =>
   z
@@ -28,15 +28,6 @@ const loose = z.object({
     .nullish()
     .transform((value) => value ?? null),
 });
-
-const NO_DATES: Policy["dates"] = {
-  drafted: null,
-  consultationFrom: null,
-  consultationTo: null,
-  issued: null,
-  effective: null,
-  ends: null,
-};
 
 /** The policies of a file's text. Throws INPUT_INVALID with the line and field of the first mistake. */
 export function readPolicies(text: string): Policy[] {
