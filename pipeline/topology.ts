@@ -14,6 +14,22 @@ export interface Worker {
   readonly about: string;
 }
 
+/** What people maintain through the dashboard. */
+const KEPT: readonly Topic[] = [
+  TOPICS.policies,
+  TOPICS.facts,
+  TOPICS.sources,
+  TOPICS.searches,
+  TOPICS.units,
+  TOPICS.users,
+  TOPICS.signIns,
+  TOPICS.tokens,
+  TOPICS.plans,
+  TOPICS.themes,
+  TOPICS.reports,
+  TOPICS.reportSchedules,
+];
+
 export const TOPOLOGY: readonly Worker[] = [
   {
     name: "crawl",
@@ -73,8 +89,8 @@ export const TOPOLOGY: readonly Worker[] = [
     name: "dashboard",
     kind: "view",
     reads: [],
-    writes: [TOPICS.alertsReviewed, TOPICS.policies, TOPICS.facts, TOPICS.sources, TOPICS.searches, TOPICS.audit],
-    tables: [TOPICS.policies, TOPICS.sources, TOPICS.searches],
+    writes: [TOPICS.alertsReviewed, TOPICS.alertActs, TOPICS.audit, ...KEPT],
+    tables: KEPT,
     index: "reads",
     about: "pages and API; every decision is a message",
   },

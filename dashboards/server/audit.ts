@@ -15,6 +15,17 @@ export function isSocial(kind: SourceKind): boolean {
   return SOCIAL.includes(kind);
 }
 
+/** Writes an entry for a change, a decision or an export by that viewer, before it happens. */
+export async function auditAct(
+  { audit, clock }: { readonly audit: Audit; readonly clock: Clock },
+  viewer: Viewer,
+  action: string,
+  subject: string,
+  details: AuditFact["details"] = {},
+): Promise<void> {
+  await audit({ at: isoNow(clock), actor: viewer.actor, role: viewer.role, action, subject, details });
+}
+
 /** Writes an entry when at least one of the shown articles is a public post. */
 export async function auditSocialRead(
   audit: Audit,

@@ -43,8 +43,10 @@ export interface RouteSpec<
   Body extends z.ZodType,
   Answer extends z.ZodType,
 > {
-  /** As it stands in the table of access.ts: "GET /api/overview". POST: a change, with `body`. */
+  /** As it stands in the table of access.ts: "GET /api/overview". POST, PUT, DELETE: a change, with `body`. */
   readonly route: string;
+  /** Largest body in bytes; default that of the server (64 KiB). */
+  readonly bodyLimit?: number;
   readonly summary: string;
   readonly params?: Params;
   readonly query?: Query;
@@ -53,6 +55,7 @@ export interface RouteSpec<
   handle(incoming: Incoming<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<z.input<Answer>>;
 }
 
+const METHODS: readonly string[] = ["GET", "POST", "PUT", "DELETE"];
 const NOTHING = z.object({});
 
 function checked<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
@@ -76,10 +79,11 @@ export function addRoute<
   Answer extends z.ZodType,
 >(app: FastifyInstance, spec: RouteSpec<Params, Query, Body, Answer>): void {
   const [method, url] = spec.route.split(" ");
-  if ((method !== "GET" && method !== "POST") || !url) throw new TypeError(`"${spec.route}" is not "GET /path"`);
+  if (!method || !METHODS.includes(method) || !url) throw new TypeError(`"${spec.route}" is not "GET /path"`);
   app.route({
     method,
     url,
+    ...(spec.bodyLimit ? { bodyLimit: spec.bodyLimit } : {}),
     schema: {
       summary: spec.summary,
       description: `Vai trò / roles: ${ACCESS[spec.route]?.roles.join(", ") ?? "-"}`,

@@ -1,5 +1,13 @@
 // Questions to the server: typed by dashboards/api, errors as the server words them.
-import { keepPreviousData, QueryClient, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import type { ErrorBody } from "../api/common.ts";
 import type { Session } from "../api/session.ts";
 import { href, type Values } from "./address.tsx";
@@ -23,12 +31,12 @@ export class AnswerError extends Error {
   }
 }
 
-async function ask<Answer>(path: string, signal: AbortSignal): Promise<Answer> {
+async function answerOf<Answer>(path: string, init: RequestInit): Promise<Answer> {
   let response: Response;
   try {
-    response = await fetch(path, { signal, headers: { accept: "application/json" } });
+    response = await fetch(path, { ...init, headers: { accept: "application/json", ...init.headers } });
   } catch (thrown) {
-    if (signal.aborted) throw thrown;
+    if (init.signal?.aborted) throw thrown;
     throw new AnswerError(0, UNREACHABLE);
   }
   const body: unknown = await response.json().catch(() => null);
@@ -38,6 +46,8 @@ async function ask<Answer>(path: string, signal: AbortSignal): Promise<Answer> {
   }
   return body as Answer;
 }
+
+const ask = <Answer>(path: string, signal: AbortSignal): Promise<Answer> => answerOf<Answer>(path, { signal });
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -64,6 +74,37 @@ export function useAnswer<Answer>(path: string | null, values: Values = {}): Use
 }
 
 export { ask };
+
+/** Asks the server for a change, with the session's token. `body` undefined: none. Throws AnswerError. */
+export async function send<Answer>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<Answer> {
+  const known = queries.getQueryData<Session>(["/api/session", "/api/session"]);
+  const session = known ?? (await answerOf<Session>("/api/session", {}));
+  return await answerOf<Answer>(path, {
+    method,
+    headers: {
+      ...(session.csrfToken === null ? {} : { "x-csrf-token": session.csrfToken }),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+/** A change as a mutation; what is shown from `stale` paths is asked anew when it went well. */
+export function useSend<Body, Answer = unknown>(
+  method: "POST" | "PUT" | "DELETE",
+  path: string | ((body: Body) => string),
+  stale: readonly string[] = [],
+): UseMutationResult<Answer, Error, Body> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Body) => send<Answer>(method, typeof path === "string" ? path : path(body), body),
+    networkMode: "always",
+    onSuccess: () =>
+      client.invalidateQueries({
+        predicate: ({ queryKey }) => stale.some((start) => String(queryKey[0]).startsWith(start)),
+      }),
+  });
+}
 
 export function useSession(): Session | undefined {
   return useAnswer<Session>("/api/session").data;

@@ -8,10 +8,10 @@ import type { CrawlRun, SourceRecord } from "../messages/registry.ts";
 import { TOPICS } from "../messages/topics.ts";
 import { MATCH_ALL } from "../query/tree.ts";
 import { followTopic } from "../runner/follow.ts";
-import { openTable } from "../runner/table.ts";
 import { openAuditTrail } from "./audit-trail.ts";
 import { explainArticle } from "./explain.ts";
 import { systemHealth } from "./health-report.ts";
+import { openServerTables } from "./server-tables.ts";
 import { type SourceReport, sourceReport } from "./source-report.ts";
 import type { Services } from "./wire.ts";
 
@@ -36,8 +36,7 @@ const LOOK_AGAIN_MS = 60_000;
 export async function openDashboard(services: Services, options: DashboardOptions): Promise<Dashboard> {
   const { log, index, clock, logger, config } = services;
   const deps = { clock, logger, signal: options.signal };
-  const policies = await openTable(log, TOPICS.policies, deps);
-  const searches = await openTable(log, TOPICS.searches, deps);
+  const kept = await openServerTables(log, deps);
   const runs = new Map<string, CrawlRun[]>();
   const history = new RunHistory();
   const crawls = await followTopic(
@@ -63,9 +62,9 @@ export async function openDashboard(services: Services, options: DashboardOption
     return report;
   };
   const registry: Registry = {
-    policies: () => [...policies.rows.values()],
+    tables: kept.tables,
+    policies: () => [...kept.tables.policies.rows.values()],
     sources: options.sources,
-    searches: () => [...searches.rows.values()],
     runs: (sourceId) => runs.get(sourceId) ?? [],
   };
   const app: FastifyInstance = await buildServer({
@@ -95,7 +94,7 @@ export async function openDashboard(services: Services, options: DashboardOption
     url: config.server.publicUrl ?? url,
     async close() {
       await app.close();
-      await Promise.all([policies.close(), searches.close(), crawls.close(), audit.close()]);
+      await Promise.all([kept.close(), crawls.close(), audit.close()]);
     },
   };
 }

@@ -81,7 +81,8 @@ export const reviewFields = z.strictObject({
   alertId: z.string().length(32),
   /** The alert as the reviewer saw it: what is delivered is what was looked at. */
   alert: proposedAlert,
-  decision: z.enum(["confirmed", "rejected", "closed"]),
+  /** reopened takes the decision before it back: the alert waits again. */
+  decision: z.enum(["confirmed", "rejected", "closed", "reopened"]),
   /** Account id of the reviewer: staff of the body that runs this, never a member of the public. */
   reviewer: z.string().min(1),
   reason: z.string().max(2000),
@@ -95,6 +96,24 @@ export const review = reviewFields.refine((value) => value.alertId === value.ale
   message: "is not the id of the alert that was reviewed",
 });
 export type Review = z.infer<typeof review>;
+
+/** Work on an alert that decides nothing: who looks after it, until when, what colleagues say. */
+export const alertAct = z.strictObject({
+  alertId: z.string().length(32),
+  at: instant,
+  /** Account id of staff. */
+  actor: z.string().min(1),
+  act: z.discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("assigned"), to: z.string().min(1).nullable() }),
+    z.strictObject({ type: z.literal("due"), until: instant.nullable() }),
+    z.strictObject({ type: z.literal("commented"), text: z.string().min(1).max(2000) }),
+    /** The liaison has seen it and takes it on. */
+    z.strictObject({ type: z.literal("acknowledged") }),
+    /** The public answer in the making; published it becomes the review's answerUrl. */
+    z.strictObject({ type: z.literal("drafted"), text: z.string().max(8000) }),
+  ]),
+});
+export type AlertAct = z.infer<typeof alertAct>;
 
 /** What `deliver` did with one confirmed version on one channel: the proof of once-only delivery. */
 export const delivery = z.strictObject({

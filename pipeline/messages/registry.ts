@@ -3,7 +3,7 @@ import { z } from "zod";
 import { SOURCE_KINDS } from "./document-fetched.ts";
 import { instant } from "./envelope.ts";
 
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/, "lower-case letters, digits and hyphens");
+export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/, "lower-case letters, digits and hyphens");
 
 export const policy = z.strictObject({
   policyId: slug,
@@ -64,8 +64,13 @@ export const savedSearch = z.strictObject({
   searchId: slug,
   name: z.string().min(1).max(200),
   query: z.string().min(1).max(2000),
+  /** Account id; others see it only where it is shared. */
   owner: z.string(),
+  shared: z.boolean(),
+  /** New articles raise an alert. */
   alert: z.boolean(),
+  /** Mailed to the owner, where an address is known. */
+  digest: z.enum(["none", "daily", "weekly"]),
 });
 export type SavedSearch = z.infer<typeof savedSearch>;
 

@@ -1,10 +1,14 @@
 // Every topic: name, payload schema, partitions, retention. A topic exists only where something must restart alone, scale alone or hold state.
 import { z } from "zod";
-import { delivery, proposedAlert, review } from "./alert.ts";
+import { apiToken, signIn, unit, user } from "./account.ts";
+import { alertAct, delivery, proposedAlert, review } from "./alert.ts";
 import { article, groupedArticle } from "./article.ts";
 import { deadLetter } from "./dead-letter.ts";
 import { fetchedDocument } from "./document-fetched.ts";
+import { keptPlan } from "./plan.ts";
 import { auditEntry, crawlRun, fact, policy, savedSearch, sourceRecord } from "./registry.ts";
+import { keptReport, reportSchedule } from "./report.ts";
+import { keptTheme } from "./theme.ts";
 
 export interface Topic<Payload extends z.ZodType = z.ZodType> {
   readonly name: string;
@@ -75,6 +79,14 @@ export const TOPICS = {
     retention: "forever",
     about: "What left the machine, per alert version and channel. Key: alert id.",
   }),
+  alertActs: topic({
+    name: "alerts.acts",
+    payload: alertAct,
+    schema: 1,
+    partitions: 1,
+    retention: "forever",
+    about: "Assignments, due times, comments, drafts of answers. Key: alert id.",
+  }),
   crawlRuns: topic({
     name: "crawl.runs",
     payload: crawlRun,
@@ -114,6 +126,70 @@ export const TOPICS = {
     partitions: 1,
     retention: "compact",
     about: "Saved searches. Key: search id.",
+  }),
+  units: topic({
+    name: "units",
+    payload: unit,
+    schema: 1,
+    partitions: 1,
+    retention: "compact",
+    about: "Agencies and their units. Key: unit id.",
+  }),
+  users: topic({
+    name: "users",
+    payload: user,
+    schema: 1,
+    partitions: 1,
+    retention: "compact",
+    about: "Accounts of staff; no secret in the clear. Key: user id.",
+  }),
+  signIns: topic({
+    name: "sign-ins",
+    payload: signIn,
+    schema: 1,
+    partitions: 1,
+    retention: "compact",
+    about: "Sessions that stand. Key: SHA-256 of the token.",
+  }),
+  tokens: topic({
+    name: "tokens",
+    payload: apiToken,
+    schema: 1,
+    partitions: 1,
+    retention: "compact",
+    about: "Tokens of the API, as hashes. Key: token id.",
+  }),
+  plans: topic({
+    name: "plans",
+    payload: keptPlan,
+    schema: 1,
+    partitions: 1,
+    retention: "compact",
+    about: "Plans dropped in, their readings and what was done. Key: plan id.",
+  }),
+  themes: topic({
+    name: "themes",
+    payload: keptTheme,
+    schema: 1,
+    partitions: 1,
+    retention: "compact",
+    about: "Feedback themes that somebody acted on. Key: theme id.",
+  }),
+  reports: topic({
+    name: "reports",
+    payload: keptReport,
+    schema: 1,
+    partitions: 1,
+    retention: "compact",
+    about: "Reports with their content, newest version. Key: report id.",
+  }),
+  reportSchedules: topic({
+    name: "report-schedules",
+    payload: reportSchedule,
+    schema: 1,
+    partitions: 1,
+    retention: "compact",
+    about: "Which report is made when. Key: schedule id.",
   }),
   audit: topic({
     name: "audit",

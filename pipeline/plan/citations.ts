@@ -2,9 +2,9 @@
 import type { Span } from "../../classifiers/finding.ts";
 import { fold } from "../../classifiers/text/fold.ts";
 import type { CitedDocument } from "../messages/article.ts";
+import type { PlanBasis } from "../messages/plan.ts";
 import { citedDocuments } from "../policy/documents.ts";
 import { knownDocuments, lawName } from "../policy/seed-registry.ts";
-import type { PlanBasis } from "./reading.ts";
 
 export interface BasisWithDates extends PlanBasis {
   /** Every date the text gives this document, with its place. */

@@ -1,6 +1,7 @@
 // When a task is due, as plans say it: a day, a rhythm, "thường xuyên", so many days after something, or nothing.
+
+import type { PlanDeadline } from "../messages/plan.ts";
 import { isoDate } from "../policy/when.ts";
-import type { PlanDeadline } from "./reading.ts";
 
 export interface FoundDeadline extends Omit<PlanDeadline, "span"> {
   readonly start: number;

@@ -1,10 +1,10 @@
 // What is odd in the plan itself: blanks never filled in, dates that cannot be, one document with two dates. Shown to the
 // person who imports it; nothing is corrected on the quiet.
 import type { Span } from "../../classifiers/finding.ts";
+import type { PlanOddity } from "../messages/plan.ts";
 import { knownDocument } from "../policy/seed-registry.ts";
 import type { BasisWithDates } from "./citations.ts";
 import type { Letterhead } from "./letterhead.ts";
-import type { PlanOddity } from "./reading.ts";
 
 const IMPOSSIBLE = /ngày\s+(\d{1,2})\s*(?:\/|\s+tháng\s+)\s*(\d{1,2})\s*(?:\/|\s+năm\s+)\s*(\d{4})/giu;
 // Small words are never doubled on purpose; two syllables twice are a slip too. "truyền thông thông qua" is none.

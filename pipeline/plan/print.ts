@@ -1,5 +1,5 @@
 // A plan's reading as text for a terminal, in Vietnamese.
-import type { PlanReading } from "./reading.ts";
+import type { PlanReading } from "../messages/plan.ts";
 
 const date = (iso: string | null) => (iso === null ? "(không ghi)" : iso.split("-").reverse().join("/"));
 

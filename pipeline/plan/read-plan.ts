@@ -3,12 +3,12 @@
 import type { Span } from "../../classifiers/finding.ts";
 import { fold } from "../../classifiers/text/fold.ts";
 import { toNfc } from "../../classifiers/text/normalize.ts";
+import type { PlanReading } from "../messages/plan.ts";
 import { blocksOf, withoutMarkup } from "./blocks.ts";
 import { readChannels } from "./channels.ts";
 import { readBasis, readLaws } from "./citations.ts";
 import { readLetterhead } from "./letterhead.ts";
 import { readOddities } from "./oddities.ts";
-import type { PlanReading } from "./reading.ts";
 import { readReports } from "./reports.ts";
 import type { Name } from "./sentence-bodies.ts";
 import { readDuties } from "./tasks.ts";

@@ -1,7 +1,8 @@
 // Who is to report to whom and until when. One entry per rhythm: a sentence that asks for yearly and for occasional reports
 // gives two.
+
+import type { PlanReport } from "../messages/plan.ts";
 import { readDeadline } from "./deadline.ts";
-import type { PlanReport } from "./reading.ts";
 import type { ReportSentence } from "./tasks.ts";
 import { beginsUnit, unitsEnd } from "./units.ts";
 

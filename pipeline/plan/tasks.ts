@@ -1,11 +1,11 @@
 // The duties a plan gives, sentence by sentence and row by row, with who leads, who helps and when. Headings and attribute
 // lines give what the sentence itself leaves out.
 import type { Span } from "../../classifiers/finding.ts";
+import type { PlanDeadline, PlanTask } from "../messages/plan.ts";
 import { joinedSentences, type Piece, pieces } from "./attributes.ts";
 import { type Block, type Cell, type Paragraph, type Row, spanIn } from "./blocks.ts";
 import { deadlineInSentence, type FoundDeadline, NO_DEADLINE, readDeadline } from "./deadline.ts";
 import { depthOf, type Heading, headingOf, type Marker, markerOf, type SectionKind, sectionKind } from "./outline.ts";
-import type { PlanDeadline, PlanTask } from "./reading.ts";
 import { asksAgainstSpeech, asksToMonitor, OUT_OF_SCOPE_REASON } from "./scope.ts";
 import { inlineBodies, type Name, namedBefore } from "./sentence-bodies.ts";
 import { type Columns, columnsOf } from "./task-table.ts";

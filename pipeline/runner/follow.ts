@@ -9,6 +9,8 @@ import type { Logger } from "../ports/logger.ts";
 import { waitToRetry } from "./retry.ts";
 
 export interface Following {
+  /** Resolves when `apply` has seen the message at that position, or following has ended. */
+  passed(position: Position): Promise<void>;
   /** Ends following. Idempotent. */
   close(): Promise<void>;
 }
@@ -24,11 +26,26 @@ export async function followTopic<Payload extends z.ZodType>(
   deps: { readonly clock: Clock; readonly logger: Logger; readonly signal: AbortSignal },
 ): Promise<Following> {
   const next = new Map<number, Position>();
+  const waiting = new Set<{ readonly position: Position; readonly resolve: () => void }>();
+  const settle = (everybody = false): void => {
+    for (const one of waiting) {
+      if (!everybody && (next.get(one.position.partition)?.offset ?? 0) <= one.position.offset) continue;
+      waiting.delete(one);
+      one.resolve();
+    }
+  };
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, deps.signal]);
 
   const take = (record: LogRecord): void => {
-    next.set(record.position.partition, { ...record.position, offset: record.position.offset + 1 });
+    try {
+      takeOne(record);
+    } finally {
+      next.set(record.position.partition, { ...record.position, offset: record.position.offset + 1 });
+      if (waiting.size > 0) settle();
+    }
+  };
+  const takeOne = (record: LogRecord): void => {
     if (record.value === null) {
       apply(record.key, null);
       return;
@@ -61,8 +78,13 @@ export async function followTopic<Payload extends z.ZodType>(
       await waitToRetry(deps.clock, attempt, signal).catch(() => {});
     }
   };
-  const following = follow();
+  const following = follow().finally(() => settle(true));
   return {
+    passed: (position) =>
+      new Promise<void>((resolve) => {
+        waiting.add({ position, resolve });
+        settle(signal.aborted);
+      }),
     async close() {
       stop.abort();
       await following;

@@ -1,21 +1,13 @@
-// A compacted topic as a table in memory, kept up to date by following the log: policies, facts, sources, searches.
+// A compacted topic as a table in memory, kept up to date by following the log: policies, facts, accounts, plans.
 import type { z } from "zod";
+import { LangngheError } from "../errors.ts";
+import { deriveId, encodeEnvelope } from "../messages/envelope.ts";
 import type { Topic } from "../messages/topics.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { Log } from "../ports/log.ts";
+import { type Clock, isoNow } from "../ports/clock.ts";
+import type { Log, LogOutput } from "../ports/log.ts";
 import type { Logger } from "../ports/logger.ts";
+import type { Table } from "../ports/table.ts";
 import { followTopic } from "./follow.ts";
-
-export interface Table<Row> {
-  /** Rows by key, as of the last message read. */
-  readonly rows: ReadonlyMap<string, Row>;
-  /** Grows with every change: what is derived from the rows knows when to be made anew. */
-  readonly revision: number;
-  /** Calls back after each change; gives back how to stop that. */
-  onChange(listener: () => void): () => void;
-  /** Ends following. Idempotent. */
-  close(): Promise<void>;
-}
 
 /** Reads the topic to its end before it resolves, then follows it until close() or abort. */
 export async function openTable<Payload extends z.ZodType>(
@@ -46,6 +38,23 @@ export async function openTable<Payload extends z.ZodType>(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    async put(key, row) {
+      const output = row === null ? { topic: topic.name, key, value: null } : tableOutput(topic, key, row, deps.clock);
+      const [position] = await log.append([output]);
+      if (position) await following.passed(position);
+    },
     close: following.close,
   };
+}
+
+/** A message for a compacted topic; its id says what it holds, so that the same value twice is the same message. */
+export function tableOutput(topic: Topic, key: string, payload: unknown, clock: Clock): LogOutput {
+  const checked = topic.payload.safeParse(payload);
+  if (!checked.success) {
+    const issue = checked.error.issues[0];
+    throw new LangngheError("MESSAGE_INVALID", `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "does not fit"}`);
+  }
+  const id = deriveId(topic.name, key, JSON.stringify(payload));
+  const value = encodeEnvelope({ id, schema: topic.schema, at: isoNow(clock), trace: id, way: [], payload });
+  return { topic: topic.name, key, value };
 }

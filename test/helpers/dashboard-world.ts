@@ -8,6 +8,7 @@ import { buildServer, type ServerOptions } from "../../dashboards/server/build-s
 import type { Registry } from "../../dashboards/server/registry.ts";
 import { openSqliteIndex } from "../../pipeline/adapters/index-sqlite/open.ts";
 import { openEmbeddedLog } from "../../pipeline/adapters/log-embedded/open.ts";
+import { openServerTables } from "../../pipeline/app/server-tables.ts";
 import type { ProposedAlert } from "../../pipeline/messages/alert.ts";
 import { type Article, groupedArticle } from "../../pipeline/messages/article.ts";
 import { deriveId } from "../../pipeline/messages/envelope.ts";
@@ -345,10 +346,13 @@ export async function openDashboardWorld(options: { readonly empty?: boolean } =
     failed: failed ? 1 : 0,
     errors: failed ? { FETCH_FAILED: 1 } : {},
   });
+  const following = new AbortController();
+  const kept = await openServerTables(log, { clock, logger: quietLogger(), signal: following.signal });
+  if (!options.empty) for (const policy of POLICIES) await kept.tables.policies.put(policy.policyId, policy);
   const registry: Registry = {
-    policies: () => (options.empty ? [] : POLICIES),
+    tables: kept.tables,
+    policies: () => [...kept.tables.policies.rows.values()],
     sources: () => (options.empty ? [] : SOURCES),
-    searches: () => [],
     runs: (sourceId) => Array.from({ length: 3 }, () => run(sourceId, sourceId === "tin-pho-nui")),
   };
   const servers: FastifyInstance[] = [];
@@ -393,6 +397,8 @@ export async function openDashboardWorld(options: { readonly empty?: boolean } =
     },
     async close() {
       for (const app of servers) await app.close();
+      following.abort();
+      await kept.close();
       await log.close();
       await index.close();
       await rm(folder, { recursive: true, force: true });

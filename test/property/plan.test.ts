@@ -1,8 +1,8 @@
 // Whatever the text, a plan reading comes back in its shape, and every span points into the text.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { planReading } from "../../pipeline/messages/plan.ts";
 import { readPlanText } from "../../pipeline/plan/read-plan.ts";
-import { planReading } from "../../pipeline/plan/reading.ts";
 
 const piece = fc.oneof(
   fc.constantFrom(

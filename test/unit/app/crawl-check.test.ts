@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../../../pipeline/adapters/clock-system/system-clock.ts";
 import { openEmbeddedLog } from "../../../pipeline/adapters/log-embedded/open.ts";
-import { registryOutput } from "../../../pipeline/app/publish.ts";
 import { ALL_TOPICS, TOPICS } from "../../../pipeline/messages/topics.ts";
+import { tableOutput } from "../../../pipeline/runner/table.ts";
 import { localSite } from "../../helpers/local-site.ts";
 import { sourceRecord } from "../../helpers/source-run.ts";
 import { type CrawlWorld, crawlWorld } from "./crawl-world.ts";
@@ -117,7 +117,7 @@ test("sources that people added are read from the log, and the log is as long af
   const folder = join(world.folder, "data", "log");
   const added = { ...feed, sourceId: "them-boi-nguoi" };
   const log = await openEmbeddedLog({ folder, topics: ALL_TOPICS });
-  await log.append([registryOutput(TOPICS.sources, added.sourceId, added, systemClock)]);
+  await log.append([tableOutput(TOPICS.sources, added.sourceId, added, systemClock)]);
   const names = ALL_TOPICS.map((topic) => topic.name);
   const before = await log.ranges(names);
   await log.close();

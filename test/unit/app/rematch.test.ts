@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openEmbeddedLog } from "../../../pipeline/adapters/log-embedded/open.ts";
-import { registryOutput } from "../../../pipeline/app/publish.ts";
 import { rematch } from "../../../pipeline/app/rematch.ts";
 import { basics } from "../../../pipeline/app/wire.ts";
 import { configSchema } from "../../../pipeline/config/schema.ts";
@@ -12,6 +11,7 @@ import { decodeEnvelope, encodeEnvelope } from "../../../pipeline/messages/envel
 import type { Policy } from "../../../pipeline/messages/registry.ts";
 import { ALL_TOPICS, TOPICS } from "../../../pipeline/messages/topics.ts";
 import type { Log } from "../../../pipeline/ports/log.ts";
+import { tableOutput } from "../../../pipeline/runner/table.ts";
 import { sampleArticle } from "../../helpers/sample-article.ts";
 
 const parts = basics(configSchema.parse({}), null);
@@ -55,7 +55,7 @@ async function grouped(): Promise<GroupedArticle[]> {
 
 describe("rematch", () => {
   it("lets a policy added today find yesterday's article, once", async () => {
-    await log.append([registryOutput(TOPICS.policies, policy.policyId, policy, parts.clock)]);
+    await log.append([tableOutput(TOPICS.policies, policy.policyId, policy, parts.clock)]);
     expect(await rematch(log, parts, { dryRun: true, signal: never })).toEqual({
       articles: 1,
       changed: 1,

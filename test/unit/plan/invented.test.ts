@@ -3,8 +3,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { fold } from "../../../classifiers/text/fold.ts";
+import { planReading } from "../../../pipeline/messages/plan.ts";
 import { readPlanText } from "../../../pipeline/plan/read-plan.ts";
-import { planReading } from "../../../pipeline/plan/reading.ts";
 
 type GoldTask = readonly [
   quote: string,

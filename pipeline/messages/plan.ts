@@ -1,6 +1,8 @@
-// What is read out of a plan: every value stands in its text, and says where. The shape of `langnghe plan`.
+// What is read out of a plan: every value stands in its text, and says where (the shape of `langnghe plan`); and a plan as kept.
 import { z } from "zod";
 import { span } from "../../classifiers/finding.ts";
+import { instant } from "./envelope.ts";
+import { slug } from "./registry.ts";
 
 export const DEADLINE_KINDS = ["date", "recurring", "continuous", "relative", "none"] as const;
 
@@ -103,3 +105,25 @@ export const planReading = z.strictObject({
   spans: z.strictObject({ laws: z.array(span), agencies: z.array(span), channels: z.array(span) }),
 });
 export type PlanReading = z.infer<typeof planReading>;
+
+/**
+ * A plan that somebody dropped in: its text, the reading as corrected, and what was made of it. The text is the plan's own,
+ * an official document. Tasks and reports are told apart by their place in the reading.
+ */
+export const keptPlan = z.strictObject({
+  planId: z.string().length(32),
+  fileName: z.string().min(1).max(200),
+  text: z.string(),
+  reading: planReading,
+  status: z.enum(["draft", "accepted"]),
+  /** Unit that the plan belongs to; null: everybody. */
+  unit: slug.nullable(),
+  /** Policies that accepting it made or found. */
+  policies: z.array(slug),
+  /** What was done since, by task number (position in reading.tasks, as text). */
+  done: z.record(z.string().regex(/^\d{1,4}$/), z.strictObject({ at: instant, by: slug, note: z.string().max(2000) })),
+  addedBy: slug,
+  addedAt: instant,
+  changedAt: instant,
+});
+export type KeptPlan = z.infer<typeof keptPlan>;

@@ -1,0 +1,94 @@
+// Reports as kept: their editable content, versions, and when the next ones are due. Every figure names the query it counts.
+import { z } from "zod";
+import { instant } from "./envelope.ts";
+import { slug } from "./registry.ts";
+
+export const REPORT_KINDS = ["daily", "weekly", "policy", "yearly"] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
+/** A piece of a sentence; `query` links a figure to the search that counts it. */
+const piece = z.strictObject({ text: z.string(), query: z.string().max(4000).optional() });
+const sentence = z.array(piece);
+export type Sentence = z.infer<typeof sentence>;
+
+export const reportBlock = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("heading"), level: z.int().min(1).max(3), text: z.string().max(500) }),
+  z.strictObject({ type: z.literal("paragraph"), sentences: z.array(sentence) }),
+  z.strictObject({ type: z.literal("list"), items: z.array(sentence).max(200) }),
+  z.strictObject({
+    type: z.literal("table"),
+    caption: z.string().max(500),
+    columns: z
+      .array(z.strictObject({ name: z.string(), numeric: z.boolean() }))
+      .min(1)
+      .max(12),
+    rows: z.array(z.array(piece)).max(2000),
+  }),
+  z.strictObject({
+    type: z.literal("chart"),
+    caption: z.string().max(500),
+    kind: z.enum(["line", "bar"]),
+    /** Labels of the horizontal axis, and one value per label and series. */
+    labels: z.array(z.string()).max(400),
+    series: z.array(z.strictObject({ name: z.string(), values: z.array(z.number().nullable()) })).max(12),
+    query: z.string().max(4000).optional(),
+  }),
+  z.strictObject({
+    type: z.literal("quotes"),
+    /** Masked, and never with a name. */
+    items: z.array(z.strictObject({ text: z.string().max(2000), source: z.string(), url: z.url().nullable() })).max(50),
+  }),
+]);
+export type ReportBlock = z.infer<typeof reportBlock>;
+
+/** What Nghị định 30/2020/NĐ-CP (annex I) asks of an administrative document's head and foot. */
+export const reportForm = z.strictObject({
+  /** The agency above ("UBND TỈNH …") and the one that issues it. */
+  superior: z.string().max(200),
+  issuer: z.string().max(200),
+  /** "Số: …/BC-…"; the number stays open until the body's registry gives one. */
+  number: z.string().max(50),
+  place: z.string().max(100),
+  date: z.iso.date(),
+  /** "BÁO CÁO" and what it is about. */
+  type: z.string().max(50),
+  subject: z.string().max(500),
+  addressee: z.string().max(500),
+  recipients: z.array(z.string().max(200)).max(30),
+  signer: z.strictObject({ authority: z.string().max(50), title: z.string().max(100), name: z.string().max(100) }),
+});
+export type ReportForm = z.infer<typeof reportForm>;
+
+export const keptReport = z.strictObject({
+  reportId: z.string().length(32),
+  kind: z.enum(REPORT_KINDS),
+  policyId: slug.nullable(),
+  /** Days covered, both included, in Vietnam's calendar. */
+  from: z.iso.date(),
+  to: z.iso.date(),
+  language: z.enum(["vi", "en"]),
+  form: reportForm,
+  blocks: z.array(reportBlock).max(500),
+  /** 1 as made, counting each saved edit. */
+  version: z.int().positive(),
+  status: z.enum(["draft", "final"]),
+  madeAt: instant,
+  changedAt: instant,
+  /** Account id, or "system" for scheduled ones. */
+  by: z.string().min(1).max(100),
+});
+export type KeptReport = z.infer<typeof keptReport>;
+
+export const reportSchedule = z.strictObject({
+  scheduleId: slug,
+  kind: z.enum(REPORT_KINDS),
+  policyId: slug.nullable(),
+  /** Five fields, in Vietnam time. */
+  cron: z.string().max(100),
+  format: z.enum(["docx", "pdf", "html"]),
+  /** Mail addresses of staff; empty: it only waits in the dashboard. */
+  mailTo: z.array(z.email()).max(50),
+  owner: slug,
+  enabled: z.boolean(),
+});
+export type ReportSchedule = z.infer<typeof reportSchedule>;
