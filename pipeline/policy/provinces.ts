@@ -31,14 +31,7 @@ export const PROVINCES: readonly (readonly [code: string, name: string, ...forme
   ["56", "Khánh Hòa", "Ninh Thuận"],
   ["66", "Đắk Lắk", "Phú Yên"],
   ["68", "Lâm Đồng", "Đắk Nông", "Bình Thuận"],
-  [
-    "75",
-    "Đồng Nai",
-    "Bình Phước",
-    "Đồng Nai. Từ ngày 30%/04%/2026",
-    "Tỉnh Đồng Nai mới (sau sáp nhập) chuyển thành Thành phố Đồng Nai",
-    "thêm 10 xã chuyển thành phường.",
-  ],
+  ["75", "Đồng Nai", "Bình Phước"],
   ["79", "Hồ Chí Minh", "Bà Rịa - Vũng Tàu", "Bình Dương"],
   ["80", "Tây Ninh", "Long An"],
   ["82", "Đồng Tháp", "Tiền Giang"],
@@ -49,7 +42,7 @@ export const PROVINCES: readonly (readonly [code: string, name: string, ...forme
 ];
 
 /** Abbreviations that press uses; none is in the official lists. */
-const SHORT: readonly (readonly [code: string, ...forms: string[]])[] = [
+export const SHORT_NAMES: readonly (readonly [code: string, ...forms: string[]])[] = [
   ["79", "TPHCM", "TP HCM", "TP.HCM", "TP. HCM", "HCM", "Sài Gòn", "BR-VT", "Bà Rịa-Vũng Tàu", "Bà Rịa – Vũng Tàu"],
   ["46", "Thừa Thiên - Huế", "Thừa Thiên-Huế", "Thừa Thiên – Huế", "TT-Huế"],
   ["66", "Đắc Lắc", "Đăk Lăk", "Daklak"],
@@ -58,7 +51,7 @@ const SHORT: readonly (readonly [code: string, ...forms: string[]])[] = [
 ];
 
 const byName = new Map<string, { readonly code: string; readonly name: string }>();
-for (const [code, ...names] of [...PROVINCES, ...SHORT]) {
+for (const [code, ...names] of [...PROVINCES, ...SHORT_NAMES]) {
   for (const name of names) byName.set(fold(name), { code, name });
 }
 const longest = [...byName.keys()].sort((a, b) => b.length - a.length);
@@ -79,5 +72,5 @@ export function provinceAt(text: string, at: number): number {
 
 /** All names of the province with this code, present and former; empty for an unknown code. */
 export function provinceNames(code: string): readonly string[] {
-  return [...PROVINCES, ...SHORT].filter(([own]) => own === code).flatMap(([, ...names]) => names);
+  return [...PROVINCES, ...SHORT_NAMES].filter(([own]) => own === code).flatMap(([, ...names]) => names);
 }

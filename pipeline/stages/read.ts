@@ -8,6 +8,7 @@ import type { Article, CitedDocument, ClaimMatch, PolicyMatch } from "../message
 import { type FetchedDocument, unpackBody } from "../messages/document-fetched.ts";
 import { deriveId } from "../messages/envelope.ts";
 import { TOPICS } from "../messages/topics.ts";
+import { regionOf } from "../policy/region.ts";
 import type { Outcome, Stage, StageInput } from "../runner/stage.ts";
 
 export interface ReadDeps {
@@ -90,7 +91,7 @@ function readOne(input: StageInput, deps: ReadDeps, match: ReturnType<ReadDeps["
     siteName: read.siteName ?? document.hints.siteName,
     section: read.section ?? document.hints.section,
     language: read.language ?? document.hints.language,
-    region: document.hints.region,
+    region: regionOf({ title, text, outlet: document.hints.region }),
     documents,
     policies: match({ title, text, publishedAt, documents }),
     findings,
