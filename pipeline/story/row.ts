@@ -1,158 +1,212 @@
-// One remembered article as bytes: who it is, where it came from, its place in a story, and its sketch. Three shapes, told
-// apart by the first byte; a reprint carries no sketch, since its original's is the one that others are compared with.
+// One remembered article as text: who it is, where it came from, its place in a story, and its sketch. Three shapes, told apart
+// by the first character; a reprint carries no sketch, since its original's is the one that others are compared with.
 import type { GroupedArticle } from "../messages/article.ts";
-import { BINS } from "./sketch.ts";
+import { hexLength, readHex, readLong, readNumber, readThree, SixBitWriter } from "./six-bit.ts";
+import { BINS, EMPTY, type Sketch } from "./sketch.ts";
+import { KEPT, type TermTable } from "./term-table.ts";
 
 export type Role = GroupedArticle["story"]["role"];
 const ROLES: readonly Role[] = ["original", "reprint", "same-event"];
 
-/** Terms kept of an article, of each sort. */
-export const KEPT = 24;
-
-/** The heaviest terms of one sort, as the row keeps them. */
-export interface KeptTerms {
-  /** Lowest 16 bits of the hashes, heaviest first, each once, at most KEPT. */
-  readonly hashes: Uint16Array;
-  /** Length of the vector of all the article's terms of this sort, those not kept included. */
-  readonly norm: number;
-}
-export const NO_TERMS: KeptTerms = { hashes: new Uint16Array(0), norm: 0 };
-
-export interface Row {
+/** What is known of an article before its place is. */
+export interface Identity {
   readonly articleId: string;
   /** Whether the same text elsewhere is tied to this article: the first one of its source that has it. */
   readonly textLeads: boolean;
   /** First 16 hexadecimal digits of the content hash. */
   readonly hash: string;
+  /** 24 bits. */
   readonly source: number;
   readonly offset: number;
   /** Milliseconds: when we first saw it. */
   readonly seenAt: number;
   /** Minutes since 1970: when it counts as published. */
   readonly minute: number;
-  readonly words: number;
+}
+
+/** An article's place in a story. */
+export interface Standing {
   readonly role: Role;
   readonly storyId: string;
   readonly of: string | null;
   readonly similarity: number;
-  /** Empty for reprints. */
-  readonly minima: Uint32Array;
-  /** Empty for reprints. */
-  readonly single: KeptTerms;
-  readonly pairs: KeptTerms;
   /** How many texts that are no reprints the story had with this one. */
   readonly member: number;
 }
 
-/** The first byte: the role's place in ROLES, and whether the text leads here. */
+const ID_DIGITS = 32;
+const HASH_DIGITS = 16;
+
+/** Where each part begins, and how many characters it has. */
+const ID = 1;
+const HASH = ID + hexLength(ID_DIGITS);
+const SOURCE = HASH + hexLength(HASH_DIGITS);
+const OFFSET = SOURCE + 4;
+const SEEN = OFFSET + 8;
+const MINUTE = SEEN + 8;
+const HEAD = MINUTE + 5;
+const OF = hexLength(ID_DIGITS);
+const SIMILARITY = OF + hexLength(ID_DIGITS);
+const MEMBER = SIMILARITY + 3;
+const PLACE = MEMBER + 3;
+const MINIMA = 3;
+const SINGLE = MINIMA + BINS * 4;
+const TERMS = 1 + 3 + KEPT * 3;
+const PAIRS = SINGLE + TERMS;
+const SKETCH = PAIRS + TERMS;
+const LENGTHS = [HEAD + SKETCH, HEAD + PLACE, HEAD + PLACE + SKETCH] as const;
+
+/** The first character: the role's place in ROLES, and whether the text leads here. */
 const KIND = 3;
 const LEADS = 4;
-
-const HEAD = 1 + 16 + 8 + 4 + 6 + 6 + 4;
-const PLACE = 16 + 16 + 2 + 2;
-const TERMS = 1 + 2 + KEPT * 2;
-const SKETCH = 2 + BINS * 3 + 2 * TERMS;
 /** Steps of a norm; the longest texts reach about 300. */
-const NORM_STEPS = 128;
-const chars = (bytes: number): number => Math.ceil(bytes / 3) * 4;
-const LENGTHS = [chars(HEAD + SKETCH), chars(HEAD + PLACE), chars(HEAD + PLACE + SKETCH)] as const;
+const NORM_STEPS = 512;
+const SIMILARITY_STEPS = 10_000;
 
 /** Similarities are kept, and answered, in steps of 1/10,000, so that a replay gives the same number. */
 export function roundSimilarity(value: number): number {
-  return Math.round(Math.min(1, Math.max(0, value)) * 10_000) / 10_000;
+  return Math.round(Math.min(1, Math.max(0, value)) * SIMILARITY_STEPS) / SIMILARITY_STEPS;
 }
 
-function putHex(bytes: Buffer, at: number, hex: string, length: number): void {
-  if (bytes.write(hex, at, length, "hex") !== length) {
-    throw new TypeError(`expected ${length * 2} hexadecimal digits, received ${JSON.stringify(hex)}`);
-  }
-}
+const writer = new SixBitWriter(LENGTHS[2]);
 
-/** Base64 text of a row. Throws TypeError when an id or hash is not hexadecimal. */
-export function encodeRow(row: Row): string {
-  const kind = ROLES.indexOf(row.role);
-  const bytes = Buffer.alloc(((LENGTHS[kind] ?? 0) / 4) * 3);
-  bytes[0] = kind | (row.textLeads ? LEADS : 0);
-  putHex(bytes, 1, row.articleId, 16);
-  putHex(bytes, 17, row.hash, 8);
-  bytes.writeUInt32LE(row.source, 25);
-  bytes.writeUIntLE(row.offset, 29, 6);
-  bytes.writeUIntLE(Math.max(0, row.seenAt), 35, 6);
-  bytes.writeUInt32LE(Math.max(0, row.minute), 41);
-  let at = HEAD;
+/** A row as text; a sketch where the article is no reprint. Throws TypeError when an id or hash is not hexadecimal. */
+export function encodeRow(identity: Identity, standing: Standing, sketch: Sketch | null): string {
+  const kind = ROLES.indexOf(standing.role);
+  writer.number(kind | (identity.textLeads ? LEADS : 0), 1);
+  writer.hex(identity.articleId, ID_DIGITS);
+  writer.hex(identity.hash, HASH_DIGITS);
+  writer.number(identity.source, 4);
+  writer.number(identity.offset, 8);
+  writer.number(identity.seenAt, 8);
+  writer.number(identity.minute, 5);
   if (kind !== 0) {
-    putHex(bytes, at, row.storyId, 16);
-    putHex(bytes, at + 16, row.of ?? row.storyId, 16);
-    bytes.writeUInt16LE(Math.round(row.similarity * 10_000), at + 32);
-    bytes.writeUInt16LE(Math.min(0xffff, row.member), at + 34);
-    at += PLACE;
+    writer.hex(standing.storyId, ID_DIGITS);
+    writer.hex(standing.of ?? standing.storyId, ID_DIGITS);
+    writer.number(Math.round(standing.similarity * SIMILARITY_STEPS), 3);
+    writer.number(standing.member, 3);
   }
   if (kind !== 1) {
-    bytes.writeUInt16LE(Math.min(0xffff, row.words), at);
-    at += 2;
-    for (let i = 0; i < BINS; i++, at += 3) bytes.writeUIntLE(row.minima[i] ?? 0, at, 3);
-    putTerms(bytes, at, row.single);
-    putTerms(bytes, at + TERMS, row.pairs);
+    writer.number(sketch?.words ?? 0, 3);
+    for (let bin = 0; bin < BINS; bin++) writer.number(sketch?.minima[bin] ?? EMPTY, 4);
+    putTerms(sketch?.single);
+    putTerms(sketch?.pairs);
   }
-  return bytes.toString("base64");
+  return writer.take();
 }
 
-/** Length in characters of the row that begins at `at`, from its first byte alone. */
+function putTerms(terms: TermTable | undefined): void {
+  const kept = terms?.kept ?? 0;
+  writer.number(kept, 1);
+  writer.number(Math.round((terms?.norm ?? 0) * NORM_STEPS), 3);
+  for (let i = 0; i < KEPT; i++) writer.number(i < kept ? (terms?.keptTerm(i) ?? 0) : 0, 3);
+}
+
+/** Length in characters of the row that begins at `at`. */
 export function rowLength(text: string, at: number): number {
-  const kind = (Buffer.from(text.slice(at, at + 4), "base64")[0] ?? 0) & KIND;
-  return LENGTHS[kind] ?? LENGTHS[0];
+  return LENGTHS[readNumber(text, at, 1) & KIND] ?? LENGTHS[0];
 }
 
-/** The row that begins at `at` of a segment's text. */
-export function decodeRow(text: string, at: number): Row {
-  const bytes = Buffer.from(text.slice(at, at + LENGTHS[2]), "base64");
-  const kind = (bytes[0] ?? 0) & KIND;
-  const placed = kind !== 0;
-  const sketched = kind !== 1;
-  const sketchAt = HEAD + (placed ? PLACE : 0);
-  const minima = new Uint32Array(sketched ? BINS : 0);
-  for (let i = 0, next = sketchAt + 2; i < minima.length; i++, next += 3) {
-    minima[i] = (bytes[next] ?? 0) | ((bytes[next + 1] ?? 0) << 8) | ((bytes[next + 2] ?? 0) << 16);
+/** The heaviest terms of one sort, as a row keeps them. */
+export interface KeptTerms {
+  readonly size: number;
+  /** Length of the vector of all the article's terms of this sort, those not kept included. */
+  readonly norm: number;
+  /** TERM_BITS of the term in place `i` of size, heaviest first. */
+  term(i: number): number;
+}
+
+/** The row that begins at `at` of a segment's text; parts are read when asked for, since most are not. */
+export class Row implements Identity, Standing {
+  readonly #text: string;
+  readonly #at: number;
+  readonly #kind: number;
+
+  constructor(text: string, at: number) {
+    this.#text = text;
+    this.#at = at;
+    this.#kind = readNumber(text, at, 1);
   }
-  const termsAt = sketchAt + 2 + BINS * 3;
-  return {
-    // Most rows that are looked at are not the one sought, so texts are made only when asked for.
-    get articleId() {
-      return bytes.toString("hex", 1, 17);
-    },
-    textLeads: ((bytes[0] ?? 0) & LEADS) !== 0,
-    get hash() {
-      return bytes.toString("hex", 17, 25);
-    },
-    source: bytes.readUInt32LE(25),
-    offset: bytes.readUIntLE(29, 6),
-    seenAt: bytes.readUIntLE(35, 6),
-    minute: bytes.readUInt32LE(41),
-    words: sketched ? bytes.readUInt16LE(sketchAt) : 0,
-    role: ROLES[kind] ?? "original",
-    get storyId() {
-      return placed ? bytes.toString("hex", HEAD, HEAD + 16) : bytes.toString("hex", 1, 17);
-    },
-    get of() {
-      return placed ? bytes.toString("hex", HEAD + 16, HEAD + 32) : null;
-    },
-    similarity: placed ? bytes.readUInt16LE(HEAD + 32) / 10_000 : 1,
-    minima,
-    single: sketched ? takeTerms(bytes, termsAt) : NO_TERMS,
-    pairs: sketched ? takeTerms(bytes, termsAt + TERMS) : NO_TERMS,
-    member: placed ? bytes.readUInt16LE(HEAD + 34) : 1,
-  };
+
+  /** False for reprints. */
+  get sketched(): boolean {
+    return (this.#kind & KIND) !== 1;
+  }
+  get role(): Role {
+    return ROLES[this.#kind & KIND] ?? "original";
+  }
+  get textLeads(): boolean {
+    return (this.#kind & LEADS) !== 0;
+  }
+  get articleId(): string {
+    return readHex(this.#text, this.#at + ID, ID_DIGITS);
+  }
+  get hash(): string {
+    return readHex(this.#text, this.#at + HASH, HASH_DIGITS);
+  }
+  get source(): number {
+    return readNumber(this.#text, this.#at + SOURCE, 4);
+  }
+  get offset(): number {
+    return readLong(this.#text, this.#at + OFFSET, 8);
+  }
+  get seenAt(): number {
+    return readLong(this.#text, this.#at + SEEN, 8);
+  }
+  get minute(): number {
+    return readNumber(this.#text, this.#at + MINUTE, 5);
+  }
+  get #placed(): boolean {
+    return (this.#kind & KIND) !== 0;
+  }
+  get storyId(): string {
+    return readHex(this.#text, this.#at + (this.#placed ? HEAD : ID), ID_DIGITS);
+  }
+  get of(): string | null {
+    return this.#placed ? readHex(this.#text, this.#at + HEAD + OF, ID_DIGITS) : null;
+  }
+  get similarity(): number {
+    return this.#placed ? readNumber(this.#text, this.#at + HEAD + SIMILARITY, 3) / SIMILARITY_STEPS : 1;
+  }
+  get member(): number {
+    return this.#placed ? readNumber(this.#text, this.#at + HEAD + MEMBER, 3) : 1;
+  }
+  get #sketchAt(): number {
+    return this.#at + HEAD + (this.#placed ? PLACE : 0);
+  }
+  get words(): number {
+    return this.sketched ? readNumber(this.#text, this.#sketchAt, 3) : 0;
+  }
+  /** EMPTY where the bin is, and for reprints. */
+  minimum(bin: number): number {
+    return this.sketched ? readNumber(this.#text, this.#sketchAt + MINIMA + bin * 4, 4) : EMPTY;
+  }
+  get single(): KeptTerms {
+    return this.sketched ? new PackedTerms(this.#text, this.#sketchAt + SINGLE) : NO_TERMS;
+  }
+  get pairs(): KeptTerms {
+    return this.sketched ? new PackedTerms(this.#text, this.#sketchAt + PAIRS) : NO_TERMS;
+  }
 }
 
-function putTerms(bytes: Buffer, at: number, terms: KeptTerms): void {
-  bytes[at] = terms.hashes.length;
-  bytes.writeUInt16LE(Math.min(0xffff, Math.round(terms.norm * NORM_STEPS)), at + 1);
-  for (let i = 0; i < terms.hashes.length; i++) bytes.writeUInt16LE(terms.hashes[i] ?? 0, at + 3 + i * 2);
-}
+const NO_TERMS: KeptTerms = { size: 0, norm: 0, term: () => 0 };
 
-function takeTerms(bytes: Buffer, at: number): KeptTerms {
-  const hashes = new Uint16Array(bytes[at] ?? 0);
-  for (let i = 0; i < hashes.length; i++)
-    hashes[i] = (bytes[at + 3 + i * 2] ?? 0) | ((bytes[at + 4 + i * 2] ?? 0) << 8);
-  return { hashes, norm: bytes.readUInt16LE(at + 1) / NORM_STEPS };
+class PackedTerms implements KeptTerms {
+  readonly size: number;
+  readonly #text: string;
+  readonly #at: number;
+
+  constructor(text: string, at: number) {
+    this.#text = text;
+    this.#at = at;
+    this.size = readNumber(text, at, 1);
+  }
+
+  get norm(): number {
+    return readThree(this.#text, this.#at + 1) / NORM_STEPS;
+  }
+
+  term(i: number): number {
+    return readThree(this.#text, this.#at + 4 + i * 3);
+  }
 }

@@ -1,7 +1,8 @@
-// What of a text is compared: minima of its word shingles (near copies) and its weighted terms (same event). Works on folded
-// words, so that tone placement, case and typing without marks make no difference. Which texts meet is left to the grouper.
-import { foldUnit, lower } from "../../classifiers/text/fold.ts";
-import { eachToken } from "../../classifiers/text/tokens.ts";
+// What of a text is compared: minima of its word shingles (near copies) and its terms (same event). Works on folded words, so
+// that tone placement, case and typing without marks make no difference. Which texts meet is left to others.
+import { fold, lower } from "../../classifiers/text/fold.ts";
+import { isDigitUnit, isWordUnit } from "../../classifiers/text/tokens.ts";
+import { TermTable } from "./term-table.ts";
 
 /** Bins of the one-permutation MinHash (Li, Owen, Zhang 2012: one hash per shingle, the least of each bin is kept). */
 export const BINS = 16;
@@ -14,24 +15,18 @@ const SHINGLE_WORDS = 3;
 /** Terms are taken from this many words; press puts the event first, and the work per article stays bounded. */
 const MAX_TERM_WORDS = 1_500;
 /** A word of the title counts as so many of the text. */
-const TITLE_WEIGHT = 2;
+const TITLE_COUNT = 2;
 
+/** The sketch of one text at a time, in the same memory for each. */
 export interface Sketch {
   /** Words of the text, without the title. */
-  readonly words: number;
+  words: number;
   /** BINS values; equal ones in the same bin are shared shingles. */
   readonly minima: Uint32Array;
   /** Words with their tones, numbers among them. */
-  readonly single: Terms;
+  readonly single: TermTable;
   /** Pairs of neighbouring words without tones. */
-  readonly pairs: Terms;
-}
-
-export interface Terms {
-  /** Distinct 24-bit hashes. */
-  readonly hashes: Uint32Array;
-  /** How often each is there; those of the title count TITLE_WEIGHT times. */
-  readonly counts: Float32Array;
+  readonly pairs: TermTable;
 }
 
 /** Spreads the bits of a 32-bit value (finalizer of MurmurHash3, public domain). */
@@ -42,107 +37,109 @@ export function mix(value: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-const TABLE = 1 << 13;
-/** Occupied at most this far, so that look-ups stay short; a text that long has given its terms by then. */
-const FULL = Math.floor(TABLE * 0.7);
-
-/** Counts hashes of one text at a time; used again for the next. */
-class Counter {
-  readonly #keys = new Uint32Array(TABLE);
-  readonly #sums = new Float32Array(TABLE);
-  readonly #touched = new Uint16Array(TABLE);
-  #used = 0;
-
-  add(hash: number, weight: number): void {
-    // The bit above the hash tells an occupied place from a free one.
-    const key = (hash & 0xffffff) | 0x1000000;
-    let at = hash & (TABLE - 1);
-    while (this.#keys[at] !== 0 && this.#keys[at] !== key) at = (at + 1) & (TABLE - 1);
-    if (this.#keys[at] === 0) {
-      if (this.#used >= FULL) return;
-      this.#keys[at] = key;
-      this.#sums[at] = 0;
-      this.#touched[this.#used++] = at;
-    }
-    this.#sums[at] = (this.#sums[at] ?? 0) + weight;
-  }
-
-  take(): Terms {
-    const hashes = new Uint32Array(this.#used);
-    const counts = new Float32Array(this.#used);
-    for (let i = 0; i < this.#used; i++) {
-      const at = this.#touched[i] ?? 0;
-      hashes[i] = (this.#keys[at] ?? 0) & 0xffffff;
-      counts[i] = this.#sums[at] ?? 0;
-      this.#keys[at] = 0;
-    }
-    this.#used = 0;
-    return { hashes, counts };
+/** For each code unit of a word its lower case, and above it its folded form; 0 for what stands between words. */
+const UNITS = new Uint32Array(0x10000);
+{
+  let all = "";
+  for (let unit = 0; unit < 0x10000; unit++) all += String.fromCharCode(unit);
+  const lowered = lower(all);
+  const folded = fold(all);
+  for (let unit = 0; unit < 0x10000; unit++) {
+    if (isWordUnit(unit)) UNITS[unit] = lowered.charCodeAt(unit) | (folded.charCodeAt(unit) << 16);
   }
 }
 
-const single = new Counter();
-const pairs = new Counter();
+const DOT = 0x2e;
+const COMMA = 0x2c;
 
-/** Adds the terms of one text and, where `minima` is given, its shingles. Gives back the number of words. */
-function scan(text: string, weight: number, minima: Uint32Array | null): number {
-  // The built-in one is faster, but some letters grow by it.
-  const quick = text.toLowerCase();
-  const lowered = quick.length === text.length ? quick : lower(text);
-  let count = 0;
-  let before = 0;
-  let last = 0;
-  let lastEnd = -2;
-  eachToken(text, (start, end) => {
-    let folded = 0x811c9dc5;
-    let toned = 0x811c9dc5;
-    for (let i = start; i < end; i++) {
-      const unit = lowered.charCodeAt(i);
-      folded = Math.imul(folded ^ foldUnit(unit), 0x01000193);
-      toned = Math.imul(toned ^ unit, 0x01000193);
-    }
-    folded = mix(folded);
-    count++;
-    if (minima && count >= SHINGLE_WORDS) {
-      const shingle = mix(Math.imul(before, 31) + Math.imul(last, 17) + folded);
-      const bin = shingle >>> 28;
-      const value = shingle & 0xffffff || 1;
-      const least = minima[bin] ?? EMPTY;
-      if (least === EMPTY || value < least) minima[bin] = value;
-    }
-    if (count <= MAX_TERM_WORDS) {
-      single.add(mix(toned + 1), weight);
-      if (start - lastEnd <= 1) pairs.add(mix(Math.imul(last, 0x9e3779b1) + folded), weight);
-    }
-    before = last;
-    last = folded;
-    lastEnd = end;
-  });
-  return count;
-}
+export class Sketcher implements Sketch {
+  words = 0;
+  readonly minima = new Uint32Array(BINS);
+  readonly single = new TermTable();
+  readonly pairs = new TermTable();
 
-/** Sketch of one article; the same title and text always give the same. Expects NFC. */
-export function sketchOf(title: string | null, text: string): Sketch {
-  const minima = new Uint32Array(BINS);
-  if (title) scan(title, TITLE_WEIGHT, null);
-  const words = scan(text, 1, minima);
-  return { words, minima, single: single.take(), pairs: pairs.take() };
+  /** Takes the place of the text before. The same title and text always give the same. Expects NFC. */
+  read(title: string | null, text: string): void {
+    this.minima.fill(EMPTY);
+    this.single.clear();
+    this.pairs.clear();
+    if (title) this.#scan(title, TITLE_COUNT, false);
+    this.words = this.#scan(text, 1, true);
+  }
+
+  /**
+   * One pass over a text: finds words as eachToken of classifiers/text does, hashes them, and keeps terms and shingles. Gives
+   * back the number of words.
+   */
+  #scan(text: string, weight: number, shingled: boolean): number {
+    const { minima, single, pairs } = this;
+    const length = text.length;
+    let count = 0;
+    let before = 0;
+    let last = 0;
+    let lastEnd = -2;
+    let i = 0;
+    while (i < length) {
+      let units = UNITS[text.charCodeAt(i)] ?? 0;
+      if (units === 0) {
+        i++;
+        continue;
+      }
+      const start = i;
+      let folded = 0x811c9dc5;
+      let toned = 0x811c9dc5;
+      for (;;) {
+        folded = Math.imul(folded ^ (units >>> 16), 0x01000193);
+        toned = Math.imul(toned ^ (units & 0xffff), 0x01000193);
+        if (++i >= length) break;
+        const unit = text.charCodeAt(i);
+        units = UNITS[unit] ?? 0;
+        if (units !== 0) continue;
+        // A dot or comma between two digits stays inside the number.
+        if ((unit !== DOT && unit !== COMMA) || i + 1 >= length) break;
+        if (!isDigitUnit(text.charCodeAt(i - 1)) || !isDigitUnit(text.charCodeAt(i + 1))) break;
+        units = unit | (unit << 16);
+      }
+      folded = mix(folded);
+      count++;
+      if (shingled && count >= SHINGLE_WORDS) {
+        const shingle = mix(Math.imul(before, 31) + Math.imul(last, 17) + folded);
+        const bin = shingle >>> 28;
+        const value = shingle & 0xffffff || 1;
+        const least = minima[bin] ?? EMPTY;
+        if (least === EMPTY || value < least) minima[bin] = value;
+      }
+      if (count <= MAX_TERM_WORDS) {
+        single.add(mix(toned + 1), weight);
+        if (start - lastEnd <= 1) pairs.add(mix(Math.imul(last, 0x9e3779b1) + folded), weight);
+      }
+      before = last;
+      last = folded;
+      lastEnd = i;
+    }
+    return count;
+  }
 }
 
 /**
  * Estimated share of the shorter text's shingles that the longer one has, 0 to 1. A cut copy has containment 1 where its
  * Jaccard similarity is only the ratio of lengths.
  */
-export function containment(a: Uint32Array, aWords: number, b: Uint32Array, bWords: number): number {
+export function containment(
+  a: Pick<Sketch, "words" | "minima">,
+  b: { readonly words: number; minimum(bin: number): number },
+): number {
   let same = 0;
   let bins = 0;
-  for (let i = 0; i < BINS; i++) {
-    if (a[i] === EMPTY && b[i] === EMPTY) continue;
+  for (let bin = 0; bin < BINS; bin++) {
+    const mine = a.minima[bin] ?? EMPTY;
+    const theirs = b.minimum(bin);
+    if (mine === EMPTY && theirs === EMPTY) continue;
     bins++;
-    if (a[i] === b[i]) same++;
+    if (mine === theirs) same++;
   }
   if (bins === 0) return 0;
   const jaccard = same / bins;
-  const shorter = Math.max(1, Math.min(aWords, bWords));
-  return Math.min(1, (jaccard * (aWords + bWords)) / ((1 + jaccard) * shorter));
+  const shorter = Math.max(1, Math.min(a.words, b.words));
+  return Math.min(1, (jaccard * (a.words + b.words)) / ((1 + jaccard) * shorter));
 }

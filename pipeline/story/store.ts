@@ -2,13 +2,18 @@
 // the state when a worker starts, when one moved here, and after a batch was rolled back. Decides nothing.
 import type { Json, State } from "../ports/state.ts";
 import { Chains } from "./chains.ts";
-import { decodeRow, encodeRow, type Row, rowLength } from "./row.ts";
-import { EMPTY, mix } from "./sketch.ts";
+import { encodeRow, type Identity, Row, rowLength, type Standing } from "./row.ts";
+import { EMPTY, mix, type Sketch } from "./sketch.ts";
 import { TermRarity } from "./term-rarity.ts";
+import { addVersion, type LaterVersions, versionsKey, versionsOf } from "./versions.ts";
 
 /** Rows of a segment: one entry of the state. Small, since the open one is written anew with each batch. */
 const SEGMENT_ROWS = 64;
 export const WINDOW_MS = 30 * 86_400_000;
+/** Rows of a segment, of each end, whose dates may be wrong without harm. */
+const DOUBTED = 8;
+/** The first segments are looked at for their age, each time that another has become full. */
+const AGED = 64;
 
 /** Of an article's BINS minima and its kept terms of each sort so many lead to it. */
 const INDEXED_BINS = 8;
@@ -23,18 +28,12 @@ const WALK = 512;
 
 export type TermSort = "single" | "pairs";
 
-/** Later texts of one address: hash and log position of each, oldest first. */
-export interface LaterVersion {
-  readonly hash: string;
-  readonly offset: number;
-}
-
 interface Segment {
   text: string;
   readonly starts: Uint16Array;
   rows: number;
-  oldest: number;
-  newest: number;
+  /** Milliseconds: when nearly all of its articles had been seen; null until asked for. */
+  newest: number | null;
 }
 
 function hexKey(hex: string, salt: number): number {
@@ -46,13 +45,15 @@ const binKey = (bin: number, minimum: number): number => mix(minimum + Math.imul
 const termKey = (sort: TermSort, term: number): number => mix(term + (sort === "single" ? 0x68bc21eb : 0x02e5be93));
 
 const COUNTER = "n";
-const segmentKey = (id: number): string => `s:${id}`;
-const versionsKey = (articleId: string): string => `v:${articleId}`;
+const segmentKey = (id: number): string => `r:${id}`;
+
+const found = new Uint32Array(WALK);
 
 export class StoryStore {
   readonly #state: State;
+  /** In order of their numbers. */
   readonly #segments = new Map<number, Segment>();
-  readonly #chains = new Chains(SLOTS, SEGMENT_ROWS);
+  #chains: Chains;
   readonly rarity: TermRarity;
   #next = 0;
   /** Changes so far; the state holds the same number unless a batch was rolled back. */
@@ -64,8 +65,9 @@ export class StoryStore {
     this.rarity = new TermRarity(state);
     const stored = state.get(COUNTER);
     this.#changes = typeof stored === "number" ? stored : 0;
-    const ids = [...state.entries("s:")].map(([key]) => Number(key.slice(2))).sort((a, b) => a - b);
+    const ids = [...state.entries("r:")].map(([key]) => Number(key.slice(2))).sort((a, b) => a - b);
     for (const id of ids) this.#restore(id);
+    this.#chains = this.#index();
   }
 
   /** False when the state was rolled back or written by another: make a new store then. */
@@ -82,70 +84,69 @@ export class StoryStore {
     const segment = this.#segments.get(Math.floor(article / SEGMENT_ROWS));
     const at = article % SEGMENT_ROWS;
     if (!segment || at >= segment.rows) return null;
-    return decodeRow(segment.text, segment.starts[at] ?? 0);
+    return new Row(segment.text, segment.starts[at] ?? 0);
   }
 
   byId(articleId: string): Row | null {
-    let found: Row | null = null;
-    this.#chains.walk(idKey(articleId), WALK, (article) => {
-      const row = this.row(article);
-      if (row?.articleId === articleId) found = row;
-      return found === null;
-    });
-    return found;
+    const count = this.#chains.find(idKey(articleId), found);
+    for (let i = 0; i < count; i++) {
+      const row = this.row(found[i] ?? 0);
+      if (row?.articleId === articleId) return row;
+    }
+    return null;
   }
 
   /** Rows with that text, newest first, one per source. */
   byText(hash: string): Row[] {
     const rows: Row[] = [];
-    this.#chains.walk(textKey(hash), WALK, (article) => {
-      const row = this.row(article);
-      if (row?.hash === hash) rows.push(row);
-      return true;
-    });
+    const count = this.#chains.find(textKey(hash), found);
+    for (let i = 0; i < count; i++) {
+      const row = this.row(found[i] ?? 0);
+      if (row?.textLeads && row.hash === hash) rows.push(row);
+    }
     return rows;
   }
 
-  /** Calls visit(article, bin) for each sketched article that shares a minimum. */
+  /** Calls visit for each sketched article that shares a minimum, once for each. */
   eachNear(minima: Uint32Array, visit: (article: number) => void): void {
     for (let bin = 0; bin < INDEXED_BINS; bin++) {
       const minimum = minima[bin] ?? EMPTY;
       if (minimum === EMPTY) continue;
-      this.#chains.walk(binKey(bin, minimum), WALK, (article) => {
-        visit(article);
-        return true;
-      });
+      const count = this.#chains.find(binKey(bin, minimum), found);
+      for (let i = 0; i < count; i++) visit(found[i] ?? 0);
     }
   }
 
-  /** Calls visit for each article that has the term (lowest 16 bits of its hash) among its heaviest. */
+  /** Calls visit for each article that has the term among its heaviest. */
   eachWithTerm(sort: TermSort, term: number, visit: (article: number) => void): void {
-    this.#chains.walk(termKey(sort, term), WALK, (article) => {
-      visit(article);
-      return true;
-    });
+    const count = this.#chains.find(termKey(sort, term), found);
+    for (let i = 0; i < count; i++) visit(found[i] ?? 0);
   }
 
-  versions(articleId: string): readonly LaterVersion[] {
-    const stored = this.#state.get(versionsKey(articleId));
-    return Array.isArray(stored) ? (stored as unknown as LaterVersion[]) : [];
+  versions(articleId: string): LaterVersions {
+    return versionsOf(this.#state, articleId);
   }
 
-  addVersion(articleId: string, version: LaterVersion): void {
-    this.#state.set(versionsKey(articleId), [...this.versions(articleId), version] as unknown as Json);
+  addVersion(articleId: string, version: { readonly hash: string; readonly offset: number }): void {
+    addVersion(this.#state, articleId, version);
     this.#changed();
   }
 
-  /** Remembers a new article. The state has it after flush(). */
-  append(row: Row): void {
+  /** Remembers a new article; a sketch where it is no reprint. The state has it after flush(). */
+  append(identity: Identity, standing: Standing, sketch: Sketch | null): Row {
     const id = Math.floor(this.#next / SEGMENT_ROWS);
     if (this.#dirty !== null && this.#dirty !== id) this.flush();
     const segment = this.#segments.get(id) ?? newSegment();
     this.#segments.set(id, segment);
-    segment.starts[segment.rows] = segment.text.length;
-    segment.text += encodeRow(row);
-    this.#admit(segment, row);
+    const start = segment.text.length;
+    segment.text += encodeRow(identity, standing, sketch);
+    segment.starts[segment.rows++] = start;
+    const row = new Row(segment.text, start);
+    if (!this.#chains.takes(this.#next)) this.#chains = this.#index();
+    else this.#link(this.#chains, this.#next, row);
+    this.#next++;
     this.#dirty = id;
+    return row;
   }
 
   /** Writes what append() added, and forgets segments that have left the window. */
@@ -160,25 +161,37 @@ export class StoryStore {
 
   #changed(): void {
     this.#changes++;
-    this.#state.set(COUNTER, this.#changes);
+    this.#state.set(COUNTER, this.#changes as Json);
   }
 
-  #admit(segment: Segment, row: Row): void {
-    const article = this.#next++;
-    segment.rows++;
-    segment.oldest = Math.min(segment.oldest, row.seenAt);
-    segment.newest = Math.max(segment.newest, row.seenAt);
-    this.#chains.add(idKey(row.articleId), article, ID_SLOT);
-    if (row.textLeads) this.#chains.add(textKey(row.hash), article, TEXT_SLOT);
-    for (let bin = 0; bin < INDEXED_BINS; bin++) {
-      const minimum = row.minima[bin] ?? EMPTY;
-      if (minimum !== EMPTY) this.#chains.add(binKey(bin, minimum), article, BIN_SLOT + bin);
+  /** An index over all rows that are there, with room for as many again. */
+  #index(): Chains {
+    let first = this.#next;
+    for (const id of this.#segments.keys()) {
+      first = id * SEGMENT_ROWS;
+      break;
     }
+    const chains = new Chains(SLOTS, first, 2 * (this.#next - first));
+    for (const [id, segment] of this.#segments) {
+      for (let at = 0; at < segment.rows; at++) {
+        this.#link(chains, id * SEGMENT_ROWS + at, new Row(segment.text, segment.starts[at] ?? 0));
+      }
+    }
+    return chains;
+  }
+
+  #link(chains: Chains, article: number, row: Row): void {
+    chains.add(idKey(row.articleId), article, ID_SLOT);
+    if (row.textLeads) chains.add(textKey(row.hash), article, TEXT_SLOT);
+    if (!row.sketched) return;
+    for (let bin = 0; bin < INDEXED_BINS; bin++) {
+      const minimum = row.minimum(bin);
+      if (minimum !== EMPTY) chains.add(binKey(bin, minimum), article, BIN_SLOT + bin);
+    }
+    const { single, pairs } = row;
     for (let i = 0; i < INDEXED_TERMS; i++) {
-      const word = row.single.hashes[i];
-      if (word !== undefined) this.#chains.add(termKey("single", word), article, TERM_SLOT + i);
-      const pair = row.pairs.hashes[i];
-      if (pair !== undefined) this.#chains.add(termKey("pairs", pair), article, TERM_SLOT + INDEXED_TERMS + i);
+      if (i < single.size) chains.add(termKey("single", single.term(i)), article, TERM_SLOT + i);
+      if (i < pairs.size) chains.add(termKey("pairs", pairs.term(i)), article, TERM_SLOT + INDEXED_TERMS + i);
     }
   }
 
@@ -187,39 +200,44 @@ export class StoryStore {
     if (typeof stored !== "string") return;
     const segment = newSegment();
     segment.text = stored;
+    for (let at = 0; at < stored.length; at += rowLength(stored, at)) segment.starts[segment.rows++] = at;
     this.#segments.set(id, segment);
-    this.#next = id * SEGMENT_ROWS;
-    for (let at = 0; at < stored.length; at += rowLength(stored, at)) {
-      segment.starts[segment.rows] = at;
-      const row = decodeRow(stored, at);
-      this.#admit(segment, row);
-    }
+    this.#next = id * SEGMENT_ROWS + segment.rows;
   }
 
-  /** The clock is the oldest row of the last full segment: one article with a wrong date in the future forgets nothing. */
+  /**
+   * The clock is the last full segment, and it and those that leave are dated without their DOUBTED first and last: some
+   * wrong dates neither forget what is young nor keep what is old.
+   */
   #forget(): void {
-    const open = Math.floor(this.#next / SEGMENT_ROWS);
-    const full = this.#segments.get(open - 1);
-    if (!full || this.#next % SEGMENT_ROWS !== 0) return;
+    if (this.#next % SEGMENT_ROWS !== 0) return;
+    const full = this.#segments.get(this.#next / SEGMENT_ROWS - 1);
+    if (!full) return;
+    const limit = (seenTimes(full)[DOUBTED] ?? 0) - WINDOW_MS;
+    let looked = 0;
     for (const [id, segment] of this.#segments) {
-      if (segment.newest >= full.oldest - WINDOW_MS) break;
+      if (++looked > AGED) break;
+      segment.newest ??= seenTimes(segment)[SEGMENT_ROWS - 1 - DOUBTED] ?? limit;
+      if (segment.newest >= limit) continue;
       for (let at = 0; at < segment.rows; at++) {
-        const { articleId } = decodeRow(segment.text, segment.starts[at] ?? 0);
-        if (this.#state.get(versionsKey(articleId)) !== undefined) this.#state.set(versionsKey(articleId), null);
+        const key = versionsKey(new Row(segment.text, segment.starts[at] ?? 0).articleId);
+        if (this.#state.get(key) !== undefined) this.#state.set(key, null);
       }
       this.#state.set(segmentKey(id), null);
       this.#segments.delete(id);
-      this.#chains.drop(id);
+    }
+    for (const id of this.#segments.keys()) {
+      this.#chains.dropBelow(id * SEGMENT_ROWS);
+      break;
     }
   }
 }
 
 function newSegment(): Segment {
-  return {
-    text: "",
-    starts: new Uint16Array(SEGMENT_ROWS),
-    rows: 0,
-    oldest: Number.POSITIVE_INFINITY,
-    newest: 0,
-  };
+  return { text: "", starts: new Uint16Array(SEGMENT_ROWS), rows: 0, newest: null };
+}
+
+/** When its articles were first seen, sorted. */
+function seenTimes({ text, starts, rows }: Segment): Float64Array {
+  return Float64Array.from({ length: rows }, (_, at) => new Row(text, starts[at] ?? 0).seenAt).sort();
 }

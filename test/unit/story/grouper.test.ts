@@ -165,13 +165,13 @@ describe("stories", () => {
       late.map((article, at) => ({ article, offset: 65 + at })),
       state,
     );
-    expect([...state.entries("s:")].map(([key]) => key)).toEqual(["s:1"]);
+    expect([...state.entries("r:")].map(([key]) => key)).toEqual(["r:1"]);
     expect([...state.entries("v:")]).toHaveLength(0);
     expect(
       state
         .pending()
         .filter((output) => output.value === null)
         .map((output) => output.key),
-    ).toContain("s:0");
+    ).toContain("r:0");
   });
 });
