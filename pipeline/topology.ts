@@ -4,8 +4,11 @@ import { TOPICS, type Topic } from "./messages/topics.ts";
 
 export interface Worker {
   readonly name: string;
-  /** crawler: from the web. stage: runs under the runner. view: reads the index, writes what people decide. */
-  readonly kind: "crawler" | "stage" | "view";
+  /**
+   * crawler: from the web. stage: runs under the runner. job: runs beside the stages when something changed or time passed.
+   * view: reads the index, writes what people decide.
+   */
+  readonly kind: "crawler" | "stage" | "job" | "view";
   readonly reads: readonly Topic[];
   readonly writes: readonly Topic[];
   /** Compacted topics it keeps as tables. */
@@ -84,6 +87,15 @@ export const TOPOLOGY: readonly Worker[] = [
     tables: [],
     index: null,
     about: "mail, webhook, file: only what a person confirmed",
+  },
+  {
+    name: "rematch",
+    kind: "job",
+    reads: [TOPICS.articlesGrouped],
+    writes: [TOPICS.articlesGrouped, TOPICS.stateRematch],
+    tables: [TOPICS.policies],
+    index: null,
+    about: "earlier articles against policies that changed",
   },
   {
     name: "dashboard",

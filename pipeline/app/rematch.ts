@@ -1,6 +1,6 @@
 // Earlier articles against the policies of now. Appends a message per article whose matches changed, with the same article,
 // version and way: the index overwrites, nothing else is touched.
-
+import { setImmediate } from "node:timers/promises";
 import type { GroupedArticle, PolicyMatch } from "../messages/article.ts";
 import { decodeEnvelope, deriveId, encodeEnvelope } from "../messages/envelope.ts";
 import { TOPICS } from "../messages/topics.ts";
@@ -17,6 +17,7 @@ export interface RematchReport {
 }
 
 const BATCH = 200;
+const PAUSE_AFTER = 50;
 
 export async function rematch(
   log: Log,
@@ -34,6 +35,7 @@ export async function rematch(
     newest.set(id, record.position.offset);
   }
   let changed = 0;
+  let looked = 0;
   let batch: LogOutput[] = [];
   const flush = async (): Promise<void> => {
     if (batch.length > 0 && !options.dryRun) await log.append(batch);
@@ -46,6 +48,8 @@ export async function rematch(
     const grouped: GroupedArticle = envelope.payload;
     const { title, text, publishedAt, documents } = grouped.article;
     const found = match({ title, text, publishedAt, documents });
+    // Whatever else this process does must not wait for thousands of articles.
+    if (++looked % PAUSE_AFTER === 0) await setImmediate();
     if (same(found, grouped.article.policies)) continue;
     changed++;
     const payload: GroupedArticle = { ...grouped, article: { ...grouped.article, policies: found } };

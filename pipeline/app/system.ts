@@ -8,6 +8,7 @@ import { STAGE_NAMES } from "../topology.ts";
 import { openCrawler } from "./crawling.ts";
 import { publishChanges } from "./publish.ts";
 import { readFacts, readPolicies, requireRegistryFiles } from "./registry-files.ts";
+import { rematchOnChange } from "./rematch-on-change.ts";
 import { openDashboard } from "./serving.ts";
 import { startStages } from "./stages.ts";
 import { type Basics, openIndex, openLog, prepareIndex, type Services } from "./wire.ts";
@@ -66,11 +67,12 @@ export async function startSystem(parts: Basics, options: SystemOptions): Promis
     closers.push(() => dashboard.close());
     const crawling = crawl.crawler.runScheduled({ mayContinue: crawl.mayContinue });
     const compacting = compactOften(services, signal);
+    const rematching = rematchOnChange(log, parts, signal);
     const done = (async () => {
       try {
-        await Promise.race([stages.done, crawling, aborted(signal)]);
+        await Promise.race([stages.done, crawling, rematching, aborted(signal)]);
         stop.abort();
-        await Promise.all([crawling, compacting]);
+        await Promise.all([crawling, compacting, rematching]);
         return 0;
       } catch (thrown) {
         const error = toLangngheError(thrown);

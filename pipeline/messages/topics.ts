@@ -231,6 +231,14 @@ export const TOPICS = {
     retention: "compact",
     about: "Open alerts and cool-downs of `watch`.",
   }),
+  stateRematch: topic({
+    name: "state.rematch",
+    payload: stateValue,
+    schema: 1,
+    partitions: 1,
+    retention: "compact",
+    about: "Which policies all earlier articles were matched against.",
+  }),
   stateDeliver: topic({
     name: "state.deliver",
     payload: stateValue,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openEmbeddedLog } from "../../../pipeline/adapters/log-embedded/open.ts";
 import { rematch } from "../../../pipeline/app/rematch.ts";
+import { rematchOnChange } from "../../../pipeline/app/rematch-on-change.ts";
 import { basics } from "../../../pipeline/app/wire.ts";
 import { configSchema } from "../../../pipeline/config/schema.ts";
 import type { GroupedArticle } from "../../../pipeline/messages/article.ts";
@@ -12,6 +13,7 @@ import type { Policy } from "../../../pipeline/messages/registry.ts";
 import { ALL_TOPICS, TOPICS } from "../../../pipeline/messages/topics.ts";
 import type { Log } from "../../../pipeline/ports/log.ts";
 import { tableOutput } from "../../../pipeline/runner/table.ts";
+import { fakeClock } from "../../helpers/fake-clock.ts";
 import { sampleArticle } from "../../helpers/sample-article.ts";
 
 const parts = basics(configSchema.parse({}), null);
@@ -76,5 +78,24 @@ describe("rematch", () => {
       changed: 0,
       policies: 0,
     });
+  });
+
+  it("happens by itself when policies have changed and settled, also while it was not running", async () => {
+    const clock = fakeClock(Date.parse("2026-11-02T00:00:00.000Z"));
+    const run = async (until: () => Promise<boolean>) => {
+      const stop = new AbortController();
+      const running = rematchOnChange(log, { ...parts, clock }, stop.signal);
+      while (!(await until())) await clock.advance(1_000);
+      stop.abort();
+      await running;
+    };
+    await log.append([tableOutput(TOPICS.policies, policy.policyId, policy, parts.clock)]);
+    await run(async () => (await grouped()).length === 2);
+    expect((await grouped()).at(-1)?.article.policies).toMatchObject([{ policyId: "phi-trong-xe" }]);
+    await log.append([{ topic: TOPICS.policies.name, key: policy.policyId, value: null }]);
+    await run(async () => (await grouped()).length === 3);
+    expect((await grouped()).at(-1)?.article.policies).toEqual([]);
+    const remembered = await Array.fromAsync(log.read(TOPICS.stateRematch.name, { until: "end" }));
+    expect(remembered.length).toBeGreaterThan(0);
   });
 });
