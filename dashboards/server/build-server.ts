@@ -26,6 +26,7 @@ import { articleRoutes } from "./routes/articles.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { overviewRoutes } from "./routes/overview.ts";
+import { planRoutes } from "./routes/plans.ts";
 import { policyRoutes } from "./routes/policies.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -49,6 +50,8 @@ export interface ServerSettings {
    * guards it. Ignored where `identify` is given.
    */
   readonly openToNetwork?: boolean;
+  /** How people reach the dashboard, for links in feeds; default: as the request was addressed. */
+  readonly publicUrl?: string;
   /** Requests to the API per minute and address; default 600. */
   readonly requestsPerMinute?: number;
   /** Folder of the built pages; default dist/ui of this repository. */
@@ -176,6 +179,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     health: options.health ?? null,
     explain: options.explain ?? null,
     language: settings.language,
+    publicUrl: settings.publicUrl ?? null,
   };
   for (const routes of [
     sessionRoutes,
@@ -184,6 +188,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     articleRoutes,
     storyRoutes,
     policyRoutes,
+    planRoutes,
     alertRoutes,
     sourceRoutes,
     healthRoutes,

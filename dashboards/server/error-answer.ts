@@ -82,6 +82,11 @@ export const SERVER_ERRORS = {
     message: { vi: "Cảnh báo này vừa thay đổi", en: "This alert has just changed" },
     action: { vi: "Xem lại bản mới rồi quyết định.", en: "Look at the new version, then decide." },
   },
+  CHANGED: {
+    status: 409,
+    message: { vi: "Người khác vừa sửa nội dung này", en: "Somebody else has just changed this" },
+    action: { vi: "Tải lại rồi sửa trên bản mới.", en: "Load it again and edit the new version." },
+  },
   TOKEN: {
     status: 403,
     message: { vi: "Phiên làm việc đã thay đổi", en: "The session has changed" },

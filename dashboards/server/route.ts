@@ -24,6 +24,8 @@ export interface Parts {
   readonly health: (() => Promise<HealthReport>) | null;
   readonly explain: ((articleId: string) => Promise<Explanation | null>) | null;
   readonly language: "vi" | "en";
+  /** How people reach the dashboard, null where nobody said. */
+  readonly publicUrl: string | null;
 }
 
 export interface Incoming<Params, Query, Body> {

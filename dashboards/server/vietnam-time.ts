@@ -13,6 +13,11 @@ export function dateStart(date: string): number {
   return Date.parse(`${date}T00:00:00.000Z`) - OFFSET_MS;
 }
 
+/** yyyy-mm-dd of that moment in Vietnam. */
+export function vietnamDay(ms: number): string {
+  return iso(ms + OFFSET_MS).slice(0, 10);
+}
+
 export function iso(ms: number): string {
   return new Date(ms).toISOString();
 }

@@ -73,7 +73,12 @@ export async function openDashboard(services: Services, options: DashboardOption
     registry,
     clock,
     logger,
-    settings: { demo: options.demo, language: "vi", openToNetwork: config.server.openToNetwork },
+    settings: {
+      demo: options.demo,
+      language: "vi",
+      openToNetwork: config.server.openToNetwork,
+      ...(config.server.publicUrl ? { publicUrl: config.server.publicUrl } : {}),
+    },
     audit: audit.write,
     explain: (articleId) => explainArticle(index, articleId),
     health: async () => {
