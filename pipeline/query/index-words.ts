@@ -7,14 +7,12 @@ import { fastLower, MAX_WORD_LENGTH, NOT_PLAIN } from "./word-forms.ts";
 import { isBare } from "./writing.ts";
 
 /**
- * What the exact form holds for a word without marks in an article that is written with marks: only a filler that keeps
- * the places ("hidden"), or the word behind a sign that no word contains ("apart"). In an article that is written without
- * marks the words stand as they are: there alone they can be the unmarked writing of a marked word.
+ * What the exact form holds for a word without marks in an article that is written with marks: the word behind a sign that no
+ * word contains ("apart"), or the word itself. In an article that is written without marks the words always stand as they are:
+ * there alone they can be the unmarked writing of a marked word.
  */
-export type PlainWords = "hidden" | "apart";
+export type PlainWords = "apart" | "as-written";
 
-/** Stands for a hidden word. No word of a text or query is written so. */
-export const HIDDEN = "_";
 /** Begins a word that is set apart. */
 export const APART = "~";
 
@@ -51,7 +49,6 @@ const SMALL_U = 0x75;
 const DOT = 0x2e;
 const COMMA = 0x2c;
 const SPACE = 0x20;
-const HIDDEN_BYTE = HIDDEN.charCodeAt(0);
 const APART_BYTE = APART.charCodeAt(0);
 
 /** One field: its words in both forms, joined by spaces, and how many carry marks. Valid until the next scan. */
@@ -72,7 +69,7 @@ export class FieldWords {
     return this.#folded.subarray(0, this.#foldedLength);
   }
 
-  scan(source: string, plain: PlainWords | "as-written"): void {
+  scan(source: string, plain: PlainWords): void {
     let text = toNfc(source);
     // Beyond Latin letters lower case and letters of two units need the careful functions first.
     const careful = NOT_PLAIN.test(text);
@@ -133,10 +130,7 @@ export class FieldWords {
       }
       if (hasLetter) lettered++;
       if (hasMark) marked++;
-      else if (plain === "hidden") {
-        exact[begin] = HIDDEN_BYTE;
-        e = begin + 1;
-      } else if (plain === "apart") {
+      else if (plain === "apart") {
         exact.copyWithin(begin + 1, begin, e);
         exact[begin] = APART_BYTE;
         e++;
@@ -192,11 +186,14 @@ function put(bytes: Buffer, at: number, unit: number): number {
 export class ArticleWords {
   readonly title = new FieldWords();
   readonly text = new FieldWords();
+  /** Whether the article is written without marks. */
+  bare = false;
 
   scan(title: string, text: string, plain: PlainWords): void {
     this.title.scan(title, plain);
     this.text.scan(text, plain);
-    if (isBare(this.title.lettered + this.text.lettered, this.title.marked + this.text.marked)) {
+    this.bare = isBare(this.title.lettered + this.text.lettered, this.title.marked + this.text.marked);
+    if (this.bare && plain === "apart") {
       this.title.scan(title, "as-written");
       this.text.scan(text, "as-written");
     }

@@ -1,4 +1,6 @@
 // How long searches and counts take on the embedded index: 100,000 articles, and a million with LANGNGHE_BENCH_FULL=1.
+// Each kind of question begins with a newly opened index; every question is asked twice, so that the first column tells what
+// reading words costs and the second what is left when they are at hand.
 // LANGNGHE_BENCH_FOLDER keeps the made index there for the next run.
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -34,28 +36,31 @@ async function measure(out: NodeJS.WritableStream, count: number): Promise<void>
   const folder = kept ? join(kept, `search-${count}`) : await mkdtemp(join(tmpdir(), "langnghe-bench-"));
   const made = kept !== undefined && existsSync(join(folder, "index.db"));
   if (!made) await fill(folder, count, out);
-  let warm = () => {};
-  const warmed = new Promise<void>((resolve) => {
-    warm = resolve;
-  });
-  const index = await openSqliteIndex({ folder, readOnly: true, onWarm: () => warm() });
   try {
-    await index.prepare();
-    out.write(`${count.toLocaleString("en")} articles, ${ROUNDS} different queries of each kind\n`);
-    await timed(out, "first facets after opening (loads the columns)", 1, () =>
-      index.facets({ type: "all" }, ["tone"], 5),
+    out.write(
+      `${count.toLocaleString("en")} articles, ${ROUNDS} different questions of each kind; median and p95, ms\n`,
     );
-    const cold = asks(index, 78).at(-1)?.[1] ?? (() => index.count({ type: "all" }));
-    await timed(out, "SEARCH, all kinds, while frequent words are read", ROUNDS * 2, cold);
-    const started = performance.now();
-    const alive = setInterval(() => undefined, 1_000);
-    await warmed;
-    clearInterval(alive);
-    out.write(`  frequent words read ahead after another ${Math.round((performance.now() - started) / 1_000)} s\n`);
-    for (const [name, ask] of asks(index)) await timed(out, name, name.startsWith("SEARCH") ? ROUNDS * 6 : ROUNDS, ask);
+    out.write(`  ${"".padEnd(54)} first time: clock        processor  again: clock        processor\n`);
+    const first: Spent[] = [];
+    for (const [name, ask] of asks) {
+      const index = await openSqliteIndex({ folder, readOnly: true });
+      await index.prepare();
+      // The columns are read with the first question of a process; what that costs is said apart.
+      first.push(await spent(() => index.facets({ type: "all" }, ["tone"], 5)));
+      const random = randomOf(77);
+      const cold: Spent[] = [];
+      const warm: Spent[] = [];
+      for (let round = 0; round < (name.startsWith("ALL") ? ROUNDS * 4 : ROUNDS); round++) {
+        const question = ask(random);
+        cold.push(await spent(() => question(index)));
+        warm.push(await spent(() => question(index)));
+      }
+      out.write(`  ${name.padEnd(54)} ${shown(cold)}  ${shown(warm)}\n`);
+      await index.close();
+    }
+    out.write(`  ${"first facets after opening (reads the columns)".padEnd(54)} ${shown(first)}\n`);
     out.write(`  resident memory ${Math.round(process.memoryUsage().rss / 1_048_576)} MiB\n`);
   } finally {
-    await index.close();
     if (!kept) await rm(folder, { recursive: true, force: true });
   }
 }
@@ -81,89 +86,108 @@ async function fill(folder: string, count: number, out: NodeJS.WritableStream): 
   out.write(`made ${count.toLocaleString("en")} articles in ${Math.round((performance.now() - started) / 1_000)} s\n`);
 }
 
-/** What analysts do: words and phrases, with and without marks, filters, periods, pages; drawn anew each time. */
-function asks(index: ArticleIndex, seed = 77): [string, () => Promise<unknown>][] {
-  const random = randomOf(seed);
-  const now = FIRST_MS + SPAN_MS;
-  // Content words: the most frequent ones are "và", "của", "là", which nobody looks for alone.
-  const word = () => {
-    for (;;) {
-      const drawn = drawSyllable(random);
-      if (SYLLABLES.indexOf(drawn) >= 20) return drawn;
-    }
-  };
-  const bare = (text: string) =>
-    text
-      .normalize("NFD")
-      .replace(/\p{Mn}/gu, "")
-      .replaceAll("đ", "d");
-  const parsed = (text: string) => parseQuery(text, { now }).node;
-  const any = <Value>(values: readonly Value[]) => values[Math.floor(random() * values.length)] as Value;
-  const day = (back: number) => new Date(now - back * 86_400_000).toISOString();
-  const texts: [string, () => string][] = [
-    ["one word", word],
-    ["one word without marks", () => bare(word())],
-    ["two words", () => `${word()} ${word()}`],
-    ["four words", () => `${word()} ${word()} ${word()} ${word()}`],
-    ["a phrase", () => `"${word()} ${word()}"`],
-    ["a phrase without marks", () => `"${bare(word())} ${bare(word())}"`],
-    ["a word and filters", () => `${word()} source:${any(SOURCES)} tone:negative`],
-    ["a word in one week", () => `${word()} date:${day(60)}..${day(53)}`],
-    ["filters only", () => `policy:${any(POLICIES)} tone:${any(["negative", "neutral"])}`],
-    ["either of two, without a third", () => `(${word()} OR ${word()}) -${word()}`],
-  ];
-  const range = { interval: "day" as const, from: day(364), to: day(0) };
-  const list: [string, () => Promise<unknown>][] = [];
-  const all: (() => Promise<unknown>)[] = [];
-  for (const [name, text] of texts) {
-    for (const sort of ["newest", "relevance"] as const) {
-      const ask = () => index.search({ query: parsed(text()), sort, limit: 20 });
-      list.push([`search, ${sort}: ${name}`, ask]);
-      all.push(ask);
-    }
+type Question = (index: ArticleIndex) => Promise<unknown>;
+type Random = () => number;
+
+const NOW = FIRST_MS + SPAN_MS;
+const any = <Value>(random: Random, values: readonly Value[]) => values[Math.floor(random() * values.length)] as Value;
+const parsed = (text: string) => parseQuery(text, { now: NOW }).node;
+const day = (back: number) => new Date(NOW - back * 86_400_000).toISOString();
+
+/** Content words: the most frequent ones are "và", "của", "là", which nobody looks for alone. */
+function word(random: Random): string {
+  for (;;) {
+    const drawn = drawSyllable(random);
+    if (SYLLABLES.indexOf(drawn) >= 20) return drawn;
   }
-  const counted: [string, () => QueryNode][] = [
-    ["everything", () => ({ type: "all" })],
-    ["a policy", () => parsed(`policy:${any(POLICIES)}`)],
-    ["one word", () => parsed(word())],
-    ["two words and a tone", () => parsed(`${word()} ${word()} tone:negative`)],
-  ];
-  for (const [name, query] of counted) {
-    list.push([`days of a year: ${name}`, () => index.series({ query: query(), ...range })]);
-    list.push([`days of a year by tone: ${name}`, () => index.series({ query: query(), ...range, by: "tone" })]);
-    list.push([
-      `facets of five: ${name}`,
-      () => index.facets(query(), ["source", "policy", "tone", "feedback", "region"], 20),
-    ]);
-  }
-  list.push(["SEARCH, all kinds together", () => any(all)()]);
-  return list;
 }
 
-async function timed(
-  out: NodeJS.WritableStream,
-  name: string,
-  rounds: number,
-  ask: () => Promise<unknown>,
-): Promise<void> {
-  const times: number[] = [];
-  const cpu: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const started = performance.now();
-    const before = process.cpuUsage();
-    await ask();
-    const used = process.cpuUsage(before);
-    times.push(performance.now() - started);
-    cpu.push((used.user + used.system) / 1_000);
+const bare = (text: string) =>
+  text
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .replaceAll("đ", "d");
+
+/** What analysts do: words and phrases, with and without marks, filters, periods, pages; drawn anew each time. */
+const asks: readonly [string, (random: Random) => Question][] = (() => {
+  const texts: [string, (random: Random) => string][] = [
+    ["one word", word],
+    ["one word without marks", (random) => bare(word(random))],
+    ["two words", (random) => `${word(random)} ${word(random)}`],
+    ["four words", (random) => `${word(random)} ${word(random)} ${word(random)} ${word(random)}`],
+    ["a phrase", (random) => `"${word(random)} ${word(random)}"`],
+    ["a phrase without marks", (random) => `"${bare(word(random))} ${bare(word(random))}"`],
+    ["words near each other", (random) => `${word(random)} NEAR/5 ${word(random)}`],
+    ["a prefix", (random) => `${bare(word(random)).slice(0, 3)}*`],
+    ["a word and filters", (random) => `${word(random)} source:${any(random, SOURCES)} tone:negative`],
+    ["a word in one week", (random) => `${word(random)} date:${day(60)}..${day(53)}`],
+    ["filters only", (random) => `policy:${any(random, POLICIES)} tone:${any(random, ["negative", "neutral"])}`],
+    ["either of two, without a third", (random) => `(${word(random)} OR ${word(random)}) -${word(random)}`],
+  ];
+  const range = { interval: "day" as const, from: day(364), to: day(0) };
+  const list: [string, (random: Random) => Question][] = [];
+  for (const sort of ["newest", "relevance"] as const) {
+    for (const [name, text] of texts) {
+      list.push([
+        `search, ${sort}: ${name}`,
+        (random) => {
+          const query = parsed(text(random));
+          return (index) => index.search({ query, sort, limit: 20 });
+        },
+      ]);
+    }
   }
-  times.sort((a, b) => a - b);
-  cpu.sort((a, b) => a - b);
-  const at = (list: readonly number[], share: number) =>
-    (list[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0).toFixed(1).padStart(7);
-  // Processor time beside the clock's: on a busy machine only the first says what the index itself costs.
-  out.write(
-    `  ${name.padEnd(52)} median ${at(times, 0.5)} ms  p95 ${at(times, 0.95)} ms  cpu median ${at(cpu, 0.5)} ms  p95 ${at(cpu, 0.95)} ms\n`,
-  );
+  const searches = [...list];
+  const counted: [string, (random: Random) => QueryNode][] = [
+    ["everything", () => ({ type: "all" })],
+    ["a policy", (random) => parsed(`policy:${any(random, POLICIES)}`)],
+    ["one word", (random) => parsed(word(random))],
+    ["two words and a tone", (random) => parsed(`${word(random)} ${word(random)} tone:negative`)],
+    ["a phrase", (random) => parsed(`"${word(random)} ${word(random)}"`)],
+  ];
+  for (const [name, query] of counted) {
+    const from = (question: (query: QueryNode, index: ArticleIndex) => Promise<unknown>) => (random: Random) => {
+      const node = query(random);
+      return (index: ArticleIndex) => question(node, index);
+    };
+    list.push([`days of a year: ${name}`, from((node, index) => index.series({ query: node, ...range }))]);
+    list.push([
+      `days of a year by tone: ${name}`,
+      from((node, index) => index.series({ query: node, ...range, by: "tone" })),
+    ]);
+    list.push([
+      `facets of five: ${name}`,
+      from((node, index) => index.facets(node, ["source", "policy", "tone", "feedback", "region"], 20)),
+    ]);
+  }
+  list.push(["ALL searches together", (random) => any(random, searches)[1](random)]);
+  return list;
+})();
+
+/** Milliseconds by the clock and of this process's processors. */
+interface Spent {
+  readonly clock: number;
+  readonly cpu: number;
+}
+
+async function spent(work: () => Promise<unknown>): Promise<Spent> {
+  const before = process.cpuUsage();
+  const started = performance.now();
+  await work();
+  const clock = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  return { clock, cpu: (user + system) / 1_000 };
+}
+
+/** Median and p95, by the clock and by processor time: on a busy machine only the second says what the index itself costs. */
+function shown(list: readonly Spent[]): string {
+  const of = (values: number[]) => {
+    values.sort((a, b) => a - b);
+    const at = (share: number) =>
+      (values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0).toFixed(1).padStart(6);
+    return `${at(0.5)} ${at(0.95)}`;
+  };
+  return `${of(list.map(({ clock }) => clock))}   ${of(list.map(({ cpu }) => cpu))}`;
 }
 
 if (import.meta.main) await run(process.stdout);

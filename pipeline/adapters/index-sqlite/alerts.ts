@@ -53,8 +53,10 @@ export class AlertTables {
       where.push("policy = ?");
       values.push(filter.policyId);
     }
-    if (filter.decision === "open") where.push("NOT EXISTS (SELECT 1 FROM review WHERE review.alert = alert.id)");
-    else if (filter.decision !== undefined) {
+    if (filter.decision === "open") {
+      where.push("NOT EXISTS (SELECT 1 FROM review WHERE review.alert = alert.id AND decision <> 'reopened')");
+    }
+    if (filter.decision !== undefined && filter.decision !== "open") {
       where.push("EXISTS (SELECT 1 FROM review WHERE review.alert = alert.id AND decision = ?)");
       values.push(filter.decision);
     }

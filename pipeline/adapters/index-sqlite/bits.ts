@@ -25,17 +25,19 @@ export function andBits(left: Bits, right: Bits): Bits {
   return out;
 }
 
-export function orBits(left: Bits, right: Bits): Bits {
-  const out = new Uint32Array(left.length);
-  for (let i = 0; i < out.length; i++) out[i] = (left[i] ?? 0) | (right[i] ?? 0);
-  return out;
+/** Leaves in the first what is in the second too. */
+export function andInto(into: Bits, other: Bits): void {
+  for (let i = 0; i < into.length; i++) into[i] = (into[i] ?? 0) & (other[i] ?? 0);
 }
 
-/** What is in the first and not in the second. */
-export function withoutBits(left: Bits, right: Bits): Bits {
-  const out = new Uint32Array(left.length);
-  for (let i = 0; i < out.length; i++) out[i] = (left[i] ?? 0) & ~(right[i] ?? 0);
-  return out;
+/** Adds what is in the second. */
+export function orInto(into: Bits, other: Bits): void {
+  for (let i = 0; i < into.length; i++) into[i] = (into[i] ?? 0) | (other[i] ?? 0);
+}
+
+/** Takes away what is in the second. */
+export function withoutInto(into: Bits, other: Bits): void {
+  for (let i = 0; i < into.length; i++) into[i] = (into[i] ?? 0) & ~(other[i] ?? 0);
 }
 
 export function hasBit(bits: Bits, row: number): boolean {
@@ -63,19 +65,4 @@ export function eachBit(bits: Bits, visit: (row: number) => void): void {
       word &= word - 1;
     }
   }
-}
-
-/** At most `limit` set rows from `row` on, upwards or downwards, the first one included. */
-export function rowsFrom(bits: Bits, row: number, limit: number, upwards: boolean): number[] {
-  const out: number[] = [];
-  const end = bits.length << 5;
-  for (let at = row; at >= 0 && at < end && out.length < limit; ) {
-    // Empty words are passed in one step.
-    if (bits[at >>> 5] === 0) at = upwards ? ((at >>> 5) + 1) << 5 : ((at >>> 5) << 5) - 1;
-    else {
-      if (hasBit(bits, at)) out.push(at);
-      at += upwards ? 1 : -1;
-    }
-  }
-  return out;
 }

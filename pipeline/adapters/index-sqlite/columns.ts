@@ -1,9 +1,13 @@
-// The countable facts of all articles in typed arrays, in order of place: searches, facets and series over a million articles
-// in milliseconds. Loaded on first use, then kept in step with the file by change numbers. About 45 bytes an article.
-import type { DatabaseSync } from "node:sqlite";
+// The countable facts of all articles in typed arrays, in the order in which they were written: searches, facets and series over
+// a million articles in milliseconds. Rows are only added; a row whose article left is no longer live. About 55 bytes an article.
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { type Bits, noBits, setRange } from "./bits.ts";
+import { unpackFacts } from "./facts-blob.ts";
 
+/** The arrays are as long as there is room; rows from `size` on mean nothing. Row sets have room for as many. */
 export interface Rows {
   readonly size: number;
+  readonly room: number;
   readonly place: Float64Array;
   readonly time: Float64Array;
   readonly packed: Uint16Array;
@@ -15,101 +19,109 @@ export interface Rows {
   readonly policy: Uint32Array;
   readonly documentFrom: Uint32Array;
   readonly document: Uint32Array;
+  /** The rows in order of place, so in order of time. */
+  readonly order: Uint32Array<ArrayBuffer>;
+  readonly live: Bits;
 }
 
-const EMPTY: Rows = rowsOf(0, 0, 0);
-
-function rowsOf(size: number, policies: number, documents: number): Rows {
-  return {
-    size,
-    place: new Float64Array(size),
-    time: new Float64Array(size),
-    packed: new Uint16Array(size),
-    source: new Uint32Array(size),
-    region: new Uint32Array(size),
-    story: new Float64Array(size),
-    policyFrom: new Uint32Array(size + 1),
-    policy: new Uint32Array(policies),
-    documentFrom: new Uint32Array(size + 1),
-    document: new Uint32Array(documents),
-  };
+/** One segment as it is now: its articles stand in the rows from `row` on. */
+export interface SegmentRows {
+  readonly id: number;
+  readonly first: number;
+  readonly size: number;
+  readonly row: number;
 }
 
-const SELECT = "SELECT place, time, packed, source, region, story, many FROM doc";
-const NOTHING: ReadonlySet<number> = new Set();
+/** Room is made for so many more rows at least. */
+const MORE_ROWS = 65_536;
+/** When more than half of so many rows are dead, all are read anew without them. */
+const WORTH_READING_ANEW = 100_000;
 
-/** First row whose place is at least this. */
-export function firstRow(rows: Rows, place: number): number {
-  let low = 0;
-  let high = rows.size;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rows.place[middle] ?? 0) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+interface Numbers<Self> {
+  readonly length: number;
+  set(from: Self): void;
 }
 
-type Raw = readonly [number, number, number, number, number, number, string];
+function longer<Array extends Numbers<Array>>(make: new (length: number) => Array, old: Array, length: number): Array {
+  const out = new make(length);
+  out.set(old);
+  return out;
+}
 
-const SLICE = 20_000;
+/** A run of numbers of articles and the row of the first. */
+interface Run {
+  readonly first: number;
+  readonly row: number;
+  size: number;
+}
 
 export class Columns {
   readonly #db: DatabaseSync;
-  readonly #listeners: ((fromPlace: number | null) => void)[] = [];
-  #rows: Rows = EMPTY;
+  readonly #counters: StatementSync;
+  readonly #listed: StatementSync;
+  readonly #factsOf: StatementSync;
+  readonly #forget: (() => void)[] = [];
+  #rows = emptyRows();
+  #segments: readonly SegmentRows[] = [];
+  #runs: Run[] = [];
+  #nextNumber = 0;
   #change = 0;
   #epoch = -1;
+  #dead = 0;
   #names: string[] = [];
 
   constructor(db: DatabaseSync) {
     this.#db = db;
+    this.#counters = db.prepare("SELECT name, value FROM counter");
+    this.#listed = db.prepare("SELECT id, first, size FROM segment ORDER BY first");
+    this.#factsOf = db.prepare("SELECT facts FROM segment WHERE id = ?");
   }
 
-  /** Calls back when rows at or above a place have changed; null: all are other ones. */
-  onChange(listener: (fromPlace: number | null) => void): void {
-    this.#listeners.push(listener);
+  /** Calls back when rows are other ones than before; otherwise they are only more. */
+  onForget(listener: () => void): void {
+    this.#forget.push(listener);
   }
 
-  /** Reads the file for the first time in slices of some milliseconds: take all of them before rows() is needed. */
-  *load(): Generator<void> {
-    const { epoch, change } = this.#counters();
-    if (epoch === this.#epoch) return;
-    const select = this.#db.prepare(`${SELECT} WHERE place > ? ORDER BY place LIMIT ${SLICE}`);
-    select.setReturnArrays(true);
-    let rows = EMPTY;
-    for (let last = Number.MIN_SAFE_INTEGER; ; yield) {
-      const slice = select.all(last) as unknown as Raw[];
-      rows = merge(rows, NOTHING, slice);
-      last = slice.at(-1)?.[0] ?? last;
-      if (slice.length < SLICE) break;
-    }
-    this.#begin(rows, epoch, change);
+  /** The segments of the rows that rows() gave last. */
+  get segments(): readonly SegmentRows[] {
+    return this.#segments;
   }
 
-  /** The rows as the file has them now. */
+  /** The rows as the file has them now. They are shared and change with the next call. */
   rows(): Rows {
-    const { epoch, change } = this.#counters();
-    if (epoch !== this.#epoch) this.#begin(EMPTY, epoch, 0);
+    let epoch = 0;
+    let change = 0;
+    for (const { name, value } of this.#counters.all()) {
+      if (name === "epoch") epoch = Number(value);
+      else if (name === "change") change = Number(value);
+    }
+    if (epoch !== this.#epoch) {
+      this.#begin();
+      this.#epoch = epoch;
+    }
     if (change !== this.#change) {
       this.#advance();
+      if (this.#dead * 2 > this.#rows.size && this.#rows.size > WORTH_READING_ANEW) {
+        this.#begin();
+        this.#advance();
+      }
       this.#change = change;
     }
     return this.#rows;
   }
 
-  #counters(): { epoch: number; change: number } {
-    const counters = this.#db.prepare("SELECT name, value FROM counter").all();
-    const value = (name: string) => Number(counters.find((row) => row.name === name)?.value ?? 0);
-    return { epoch: value("epoch"), change: value("change") };
+  /** The first row that no article numbered below has. */
+  rowOfNumber(number: number): number {
+    for (let i = this.#runs.length - 1; i >= 0; i--) {
+      const run = this.#runs[i];
+      if (run && run.first < number) return run.row + Math.min(run.size, number - run.first);
+    }
+    return 0;
   }
 
-  #begin(rows: Rows, epoch: number, change: number): void {
-    this.#rows = rows;
-    this.#epoch = epoch;
-    this.#change = change;
-    this.#names = [];
-    for (const listener of this.#listeners) listener(null);
+  /** The number that the next article gets. */
+  get nextNumber(): number {
+    return this.#nextNumber;
   }
 
   /** The text of a name number. */
@@ -128,87 +140,205 @@ export class Columns {
     return found === undefined ? -1 : Number(found.number);
   }
 
+  #begin(): void {
+    this.#rows = emptyRows();
+    this.#segments = [];
+    this.#runs = [];
+    this.#nextNumber = 0;
+    this.#change = 0;
+    this.#dead = 0;
+    this.#names = [];
+    for (const listener of this.#forget) listener();
+  }
+
   #advance(): void {
-    const gone = new Set<number>();
-    if (this.#change > 0) {
-      const left = this.#db.prepare("SELECT place FROM gone WHERE change > ?");
-      left.setReturnArrays(true);
-      for (const [place] of left.all(this.#change) as unknown as [number][]) gone.add(place);
+    const listed = this.#listed.all() as unknown as { id: number; first: number; size: number }[];
+    const before = this.#rows.size;
+    this.#makeRoom(listed.reduce((sum, { first, size }) => sum + Math.max(0, first + size - this.#nextNumber), 0));
+    for (const { id, first, size } of listed) {
+      const from = Math.max(first, this.#nextNumber);
+      if (first + size > from) this.#load(this.#factsOf.get(id)?.facts as Uint8Array, first, from - first);
     }
-    const select = this.#db.prepare(`${SELECT} WHERE change > ? ORDER BY place`);
-    select.setReturnArrays(true);
-    const fresh = select.all(this.#change) as unknown as Raw[];
-    for (const row of fresh) gone.add(row[0]);
-    if (gone.size === 0) return;
-    let first = Number.POSITIVE_INFINITY;
-    for (const place of gone) first = Math.min(first, place);
-    this.#rows = merge(this.#rows, gone, fresh, firstRow(this.#rows, first));
-    for (const listener of this.#listeners) listener(first);
+    this.#placeSegments(listed);
+    this.#bury(listed);
+    if (this.#rows.size > before) this.#rows = { ...this.#rows, order: ordered(this.#rows, before) };
+  }
+
+  #makeRoom(more: number): void {
+    const old = this.#rows;
+    if (old.size + more <= old.room) return;
+    const room = Math.ceil((old.size + more + MORE_ROWS) / MORE_ROWS) * MORE_ROWS;
+    this.#rows = {
+      ...old,
+      room,
+      place: longer(Float64Array, old.place, room),
+      time: longer(Float64Array, old.time, room),
+      packed: longer(Uint16Array, old.packed, room),
+      source: longer(Uint32Array, old.source, room),
+      region: longer(Uint32Array, old.region, room),
+      story: longer(Float64Array, old.story, room),
+      policyFrom: longer(Uint32Array, old.policyFrom, room + 1),
+      documentFrom: longer(Uint32Array, old.documentFrom, room + 1),
+      live: longer(Uint32Array, old.live, room >>> 5),
+    };
+  }
+
+  /** Adds the rows of a segment from its article `skip` on. */
+  #load(blob: Uint8Array, first: number, skip: number): void {
+    const facts = unpackFacts(blob);
+    const rows = this.#rows;
+    const row = rows.size;
+    const more = facts.size - skip;
+    for (const name of ["place", "time", "story", "source", "region", "packed"] as const)
+      rows[name].set(facts[name].subarray(skip), row);
+    const listAfter = (from: Uint32Array, values: Uint32Array, ends: Uint32Array, fresh: Uint32Array): Uint32Array => {
+      const had = from[row] ?? 0;
+      const skipped = skip === 0 ? 0 : (ends[skip - 1] ?? 0);
+      const wanted = had + fresh.length - skipped;
+      const room = wanted <= values.length ? values : longer(Uint32Array, values, Math.ceil(wanted * 1.25) + 1_024);
+      room.set(fresh.subarray(skipped), had);
+      for (let i = 0; i < more; i++) from[row + i + 1] = (ends[skip + i] ?? 0) - skipped + had;
+      return room;
+    };
+    const policy = listAfter(rows.policyFrom, rows.policy, facts.policyEnd, facts.policy);
+    const document = listAfter(rows.documentFrom, rows.document, facts.documentEnd, facts.document);
+    setRange(rows.live, row, row + more);
+    this.#rows = { ...rows, policy, document, size: row + more };
+    const number = first + skip;
+    const run = this.#runs.at(-1);
+    if (run && run.first + run.size === number) run.size += more;
+    else this.#runs.push({ first: number, row, size: more });
+    this.#nextNumber = number + more;
+  }
+
+  #placeSegments(listed: readonly { id: number; first: number; size: number }[]): void {
+    let r = 0;
+    this.#segments = listed.map(({ id, first, size }) => {
+      while (r + 1 < this.#runs.length && (this.#runs[r + 1]?.first ?? 0) <= first) r++;
+      const run = this.#runs[r];
+      return { id, first, size, row: run ? run.row + first - run.first : 0 };
+    });
+  }
+
+  /** What left since the last look is no longer live: single articles, and all of a segment that was dropped. */
+  #bury(listed: readonly { first: number; size: number }[]): void {
+    const { live, size } = this.#rows;
+    const kill = (row: number) => {
+      const word = live[row >>> 5] ?? 0;
+      if (((word >>> (row & 31)) & 1) === 0) return;
+      live[row >>> 5] = word & ~(1 << (row & 31));
+      this.#dead++;
+    };
+    const left = this.#db.prepare("SELECT number FROM gone WHERE change > ? ORDER BY number");
+    left.setReturnArrays(true);
+    let r = 0;
+    for (const [number] of left.all(this.#change) as unknown as [number][]) {
+      while (r + 1 < this.#runs.length && (this.#runs[r + 1]?.first ?? 0) <= number) r++;
+      const run = this.#runs[r];
+      if (run && number >= run.first && number < run.first + run.size) kill(run.row + number - run.first);
+    }
+    let next = 0;
+    for (const run of this.#runs) {
+      let number = run.first;
+      while (number < run.first + run.size) {
+        while (next < listed.length && (listed[next]?.first ?? 0) + (listed[next]?.size ?? 0) <= number) next++;
+        const segment = listed[next];
+        const end = Math.min(run.first + run.size, segment?.first ?? Number.POSITIVE_INFINITY);
+        for (; number < end; number++) kill(run.row + number - run.first);
+        if (segment) number = Math.max(number, segment.first + segment.size);
+      }
+    }
+    if (size === 0) this.#dead = 0;
   }
 }
 
-function lists(many: string): [number[], number[]] {
-  const [policies = "", documents = ""] = many.split(";");
-  const numbers = (list: string) => (list === "" ? [] : list.split(",").map(Number));
-  return [numbers(policies), numbers(documents)];
-}
-
-/** Old rows but those gone, and the fresh ones, by place; the old ones below row `same` are copied as they are. */
-function merge(old: Rows, gone: ReadonlySet<number>, fresh: readonly Raw[], same = old.size): Rows {
-  const parsed = fresh.map((row) => (row[6] === ";" ? NO_LISTS : lists(row[6])));
-  let policies = old.policyFrom[old.size] ?? 0;
-  let documents = old.documentFrom[old.size] ?? 0;
-  for (const [policy, document] of parsed) {
-    policies += policy.length;
-    documents += document.length;
-  }
-  const out = rowsOf(old.size + fresh.length, policies, documents);
-  let n = same;
-  let p = old.policyFrom[same] ?? 0;
-  let d = old.documentFrom[same] ?? 0;
-  let next = 0;
-  for (const name of ["place", "time", "packed", "source", "region", "story"] as const)
-    out[name].set(old[name].subarray(0, same));
-  out.policyFrom.set(old.policyFrom.subarray(0, same + 1));
-  out.policy.set(old.policy.subarray(0, p));
-  out.documentFrom.set(old.documentFrom.subarray(0, same + 1));
-  out.document.set(old.document.subarray(0, d));
-  const addFresh = () => {
-    const row = fresh[next];
-    const [policy, document] = parsed[next] ?? NO_LISTS;
-    next++;
-    if (!row) return;
-    out.place[n] = row[0];
-    out.time[n] = row[1];
-    out.packed[n] = row[2];
-    out.source[n] = row[3];
-    out.region[n] = row[4];
-    out.story[n] = row[5];
-    for (const value of policy) out.policy[p++] = value;
-    for (const value of document) out.document[d++] = value;
-    n++;
-    out.policyFrom[n] = p;
-    out.documentFrom[n] = d;
+function emptyRows(): Rows {
+  return {
+    size: 0,
+    room: 0,
+    place: new Float64Array(0),
+    time: new Float64Array(0),
+    packed: new Uint16Array(0),
+    source: new Uint32Array(0),
+    region: new Uint32Array(0),
+    story: new Float64Array(0),
+    policyFrom: new Uint32Array(1),
+    policy: new Uint32Array(0),
+    documentFrom: new Uint32Array(1),
+    document: new Uint32Array(0),
+    order: new Uint32Array(0),
+    live: noBits(0),
   };
-  for (let i = same; i < old.size; i++) {
-    const place = old.place[i] ?? 0;
-    while (next < fresh.length && (fresh[next]?.[0] ?? 0) < place) addFresh();
-    if (gone.size > 0 && gone.has(place)) continue;
-    out.place[n] = place;
-    out.time[n] = old.time[i] ?? 0;
-    out.packed[n] = old.packed[i] ?? 0;
-    out.source[n] = old.source[i] ?? 0;
-    out.region[n] = old.region[i] ?? 0;
-    out.story[n] = old.story[i] ?? 0;
-    for (let k = old.policyFrom[i] ?? 0; k < (old.policyFrom[i + 1] ?? 0); k++) out.policy[p++] = old.policy[k] ?? 0;
-    for (let k = old.documentFrom[i] ?? 0; k < (old.documentFrom[i + 1] ?? 0); k++)
-      out.document[d++] = old.document[k] ?? 0;
-    n++;
-    out.policyFrom[n] = p;
-    out.documentFrom[n] = d;
-  }
-  while (next < fresh.length) addFresh();
-  return { ...out, size: n };
 }
 
-const NO_LISTS: [number[], number[]] = [[], []];
+/** First position in the order whose row has at least this place. */
+export function firstInOrder(rows: Rows, place: number): number {
+  let low = 0;
+  let high = rows.order.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows.place[rows.order[middle] ?? 0] ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The order of all rows, when it was known for the first `known` of them. Articles come nearly in order of time, so rows are a
+ * few ascending runs: these are merged.
+ */
+function ordered(rows: Rows, known: number): Uint32Array<ArrayBuffer> {
+  const { place, size } = rows;
+  let runs: Uint32Array<ArrayBuffer>[] = [];
+  for (let start = known; start < size; ) {
+    let end = start + 1;
+    while (end < size && (place[end - 1] ?? 0) <= (place[end] ?? 0)) end++;
+    const run = new Uint32Array(end - start);
+    for (let i = 0; i < run.length; i++) run[i] = start + i;
+    runs.push(run);
+    start = end;
+  }
+  while (runs.length > 1) {
+    const merged: Uint32Array<ArrayBuffer>[] = [];
+    for (let i = 0; i < runs.length; i += 2) merged.push(mergeRuns(place, runs[i], runs[i + 1]));
+    runs = merged;
+  }
+  return mergeRuns(place, rows.order, runs[0]);
+}
+
+function mergeRuns(
+  place: Float64Array,
+  left = new Uint32Array(0),
+  right = new Uint32Array(0),
+): Uint32Array<ArrayBuffer> {
+  if (right.length === 0) return left;
+  if (left.length === 0) return right;
+  const out = new Uint32Array(left.length + right.length);
+  const lowest = place[right[0] ?? 0] ?? 0;
+  // What stands before all of the right is copied as it is.
+  let low = 0;
+  let high = left.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((place[left[middle] ?? 0] ?? 0) <= lowest) low = middle + 1;
+    else high = middle;
+  }
+  out.set(left.subarray(0, low));
+  let l = low;
+  let r = 0;
+  let n = low;
+  while (l < left.length && r < right.length) {
+    const a = left[l] ?? 0;
+    const b = right[r] ?? 0;
+    if ((place[a] ?? 0) <= (place[b] ?? 0)) {
+      out[n++] = a;
+      l++;
+    } else {
+      out[n++] = b;
+      r++;
+    }
+  }
+  out.set(left.subarray(l), n);
+  out.set(right.subarray(r), n + left.length - l);
+  return out;
+}

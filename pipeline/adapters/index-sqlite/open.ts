@@ -2,7 +2,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { setImmediate } from "node:timers/promises";
 import { LangngheError } from "../../errors.ts";
 import type { ArticleIndex, StoredArticle } from "../../ports/article-index.ts";
 import { AlertTables } from "./alerts.ts";
@@ -15,10 +14,6 @@ export interface SqliteIndexOptions {
   readonly folder: string;
   /** For dashboards: writes are refused, a missing file is INDEX_UNAVAILABLE. */
   readonly readOnly?: boolean;
-  /** From so many articles on, frequent words are read ahead; default 50,000. Below, every word is read fast when asked for. */
-  readonly readAheadFrom?: number;
-  /** Called whenever everything that is read ahead after the first search has been read. */
-  readonly onWarm?: () => void;
 }
 
 export const INDEX_FILE = "index.db";
@@ -31,8 +26,7 @@ interface Parts {
 
 /**
  * Opens the file; prepare() must follow. Errors: INDEX_UNAVAILABLE when the file cannot be opened or is locked,
- * INDEX_VERSION from prepare(), STORAGE_FULL, CLOSED after close(). Every call runs to its end before the next begins,
- * but for the first loading of the columns.
+ * INDEX_VERSION from prepare(), STORAGE_FULL, CLOSED after close(). Every call runs to its end before the next begins.
  */
 export async function openSqliteIndex(options: SqliteIndexOptions): Promise<ArticleIndex> {
   const file = join(options.folder, INDEX_FILE);
@@ -60,49 +54,24 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Arti
     if (parts === null) {
       checkSchema(db);
       parts = {
-        reader: new ArticleReader(db, options.readAheadFrom ?? 50_000),
+        reader: new ArticleReader(db),
         writer: new ArticleWriter(db),
         alerts: new AlertTables(db),
       };
     }
     return parts;
   };
-  let loading: Promise<void> | null = null;
-  const load = async (): Promise<void> => {
-    const slices = translated(() => ready().reader.load());
-    while (!translated(() => slices.next()).done) {
-      await setImmediate();
-      ready();
-    }
-  };
-  let warming: NodeJS.Timeout | null = null;
-  /** Reads ahead in slices of some milliseconds with a pause after each; keeps no process alive. */
-  const warm = (pauseMs: number): void => {
-    if (warming !== null || closed) return;
-    warming = setTimeout(() => {
-      warming = null;
-      if (closed || parts === null) return;
-      const started = performance.now();
+  /** Reads that see one state of the file from their first statement to their last. */
+  const snapshot = async <Result>(work: (parts: Parts) => Result): Promise<Result> =>
+    translated(() => {
+      const all = ready();
+      db.exec("BEGIN");
       try {
-        if (!parts.reader.warm()) return options.onWarm?.();
-      } catch {
-        // Reading ahead is a favour: whoever asks for these words gets the error.
-        return;
+        return work(all);
+      } finally {
+        if (db.isTransaction) db.exec("COMMIT");
       }
-      warm((performance.now() - started) / 4);
-    }, pauseMs);
-    warming.unref();
-  };
-  /** Reads that need the columns: the first of them waits until they are loaded, everything else goes on meanwhile. */
-  const counted = async <Result>(work: (parts: Parts) => Result): Promise<Result> => {
-    loading ??= load().finally(() => {
-      loading = null;
     });
-    await loading;
-    const result = translated(() => work(ready()));
-    warm(0);
-    return result;
-  };
   const run = async <Result>(work: (parts: Parts) => Result): Promise<Result> => translated(() => work(ready()));
 
   return {
@@ -125,24 +94,24 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Arti
     refresh: () => run(() => undefined),
     get: (articleId) => run(({ reader }) => reader.get(articleId)),
     versions: (articleId) => run(({ reader }) => reader.versions(articleId)),
-    story: (storyId) => run(({ reader }) => reader.story(storyId)),
+    story: (storyId) => snapshot(({ reader }) => reader.story(storyId)),
     async search(request, signal) {
       signal?.throwIfAborted();
       checkLimit(request.limit);
-      return counted(({ reader }) => reader.search(request));
+      return snapshot(({ reader }) => reader.search(request));
     },
     async *scan(query, signal): AsyncGenerator<StoredArticle> {
-      const pages = await counted(({ reader }) => reader.scan(query));
+      const pages = ready().reader.scan(query);
       for (;;) {
         signal?.throwIfAborted();
-        const page = await run(() => pages.next());
+        const page = await snapshot(() => pages.next());
         if (page.done) return;
         yield* page.value;
       }
     },
-    count: (query) => counted(({ reader }) => reader.count(query)),
-    facets: (query, dimensions, top) => counted(({ reader }) => reader.facets(query, dimensions, top)),
-    series: (request) => counted(({ reader }) => reader.series(request)),
+    count: (query) => snapshot(({ reader }) => reader.count(query)),
+    facets: (query, dimensions, top) => snapshot(({ reader }) => reader.facets(query, dimensions, top)),
+    series: (request) => snapshot(({ reader }) => reader.series(request)),
     alerts: (filter) => run((all) => all.alerts.alerts(filter)),
     alert: (alertId) => run((all) => all.alerts.alert(alertId)),
     dropBefore: (before) => run(({ writer }) => writer.dropBefore(Date.parse(before))),
@@ -157,7 +126,6 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Arti
       if (closed) return;
       closed = true;
       parts = null;
-      if (warming !== null) clearTimeout(warming);
       db.close();
     },
   };

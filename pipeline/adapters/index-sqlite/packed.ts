@@ -14,9 +14,12 @@ export const FIELDS = {
   role: { shift: 10, mask: 3, values: ROLES },
 } as const satisfies Record<string, { shift: number; mask: number; values: readonly string[] }>;
 export const ATTITUDE_SHIFT = 12;
+/** Set for an article that is written without marks (pipeline/query/writing.ts). */
+export const BARE_SHIFT = 15;
 
-export function pack(facts: ArticleFacts): number {
+export function pack(facts: ArticleFacts, bare: boolean): number {
   let packed =
+    ((bare ? 1 : 0) << BARE_SHIFT) |
     (SOURCE_KINDS.indexOf(facts.sourceKind) << FIELDS.kind.shift) |
     (TONES.indexOf(facts.tone) << FIELDS.tone.shift) |
     (FEEDBACK.indexOf(facts.feedback) << FIELDS.feedback.shift) |

@@ -16,19 +16,19 @@ import { rank } from "../../query/rank.ts";
 import { asksForReprints } from "../../query/reprints.ts";
 import { wantedLeaves } from "../../query/text-match.ts";
 import { both, type QueryNode } from "../../query/tree.ts";
-import { type Bits, countBits, rowsFrom, withoutBits } from "./bits.ts";
+import { type Bits, countBits, eachBit, hasBit, withoutInto } from "./bits.ts";
 import { unpackArticle } from "./body.ts";
-import { Columns, firstRow, type Rows } from "./columns.ts";
+import { Columns, firstInOrder, type Rows } from "./columns.ts";
 import { facet, seriesOf } from "./counts.ts";
 import { Masks } from "./mask.ts";
-import { tag } from "./tags.ts";
-import { Warming } from "./warm.ts";
 
 /** Candidates by relevance: this many newest hits, and this many newest hits with the words in the title. */
 const POOL = 100;
 const TITLE_POOL = 50;
 const SCAN_PAGE = 200;
 const STORY_LIMIT = 500;
+/** So few hits are put in order of time; more are looked for along the order of all articles. */
+const FEW = 4_000;
 
 interface Hits {
   readonly rows: Rows;
@@ -36,35 +36,18 @@ interface Hits {
 }
 
 export class ArticleReader {
-  readonly #db: DatabaseSync;
   readonly #columns: Columns;
   readonly #masks: Masks;
-  readonly #warming: Warming;
   readonly #current: StatementSync;
   readonly #versions: StatementSync;
   readonly #bodyAt: StatementSync;
 
-  constructor(db: DatabaseSync, readAheadFrom: number) {
-    this.#db = db;
+  constructor(db: DatabaseSync) {
     this.#columns = new Columns(db);
-    this.#masks = new Masks(db, this.#columns, readAheadFrom);
-    this.#warming = new Warming(this.#columns, this.#masks, (count) => {
-      const { place } = this.#columns.rows();
-      return [...place.subarray(-count)].flatMap((each) => this.#at(each) ?? []);
-    });
+    this.#masks = new Masks(db, this.#columns);
     this.#current = db.prepare("SELECT body FROM version WHERE id = ? ORDER BY number DESC LIMIT 1");
     this.#versions = db.prepare("SELECT body FROM version WHERE id = ? ORDER BY number");
     this.#bodyAt = db.prepare("SELECT body FROM version WHERE row = (SELECT row FROM doc WHERE place = ?)");
-  }
-
-  /** What must be read once before anything but get, versions and story; in slices, so that others can work between. */
-  load(): Generator<void> {
-    return this.#columns.load();
-  }
-
-  /** Reads a few milliseconds ahead of what will be asked; false when nothing is left to read. */
-  warm(): boolean {
-    return this.#warming.step();
   }
 
   get(articleId: string): StoredArticle | null {
@@ -77,10 +60,15 @@ export class ArticleReader {
   }
 
   story(storyId: string): StoredArticle[] {
-    const found = this.#db
-      .prepare(`SELECT rowid AS place FROM fts WHERE fts MATCH ? ORDER BY rowid LIMIT ${STORY_LIMIT}`)
-      .all(`"${tag("story", storyId)}"`);
-    return found.flatMap((row) => this.#at(Number(row.place)) ?? []);
+    const places = this.#placesFrom(
+      { type: "story", value: storyId },
+      true,
+      Number.NEGATIVE_INFINITY,
+      STORY_LIMIT,
+      true,
+    );
+    // The columns hold a number made of the id, which another id may share.
+    return places.flatMap((place) => this.#at(place) ?? []).filter(({ story }) => story.storyId === storyId);
   }
 
   search(request: SearchRequest): SearchPage {
@@ -103,7 +91,7 @@ export class ArticleReader {
   *scan(query: QueryNode): Generator<StoredArticle[]> {
     let before = Number.POSITIVE_INFINITY;
     for (;;) {
-      const places = this.#placesBefore(query, true, before, SCAN_PAGE, false);
+      const places = this.#placesFrom(query, true, before, SCAN_PAGE, false);
       yield places.flatMap((place) => this.#at(place) ?? []);
       const last = places.at(-1);
       if (places.length < SCAN_PAGE || last === undefined) return;
@@ -152,14 +140,14 @@ export class ArticleReader {
   #hits(query: QueryNode, withReprints: boolean): Hits {
     const rows = this.#columns.rows();
     const set = this.#masks.of(query, rows);
-    if (withReprints) return { rows, set };
-    return { rows, set: withoutBits(set, this.#masks.of({ type: "role", value: "reprint" }, rows)) };
+    if (!withReprints) withoutInto(set, this.#masks.of({ type: "role", value: "reprint" }, rows));
+    return { rows, set };
   }
 
   #byTime(request: SearchRequest, withReprints: boolean, cursor: { place?: number } | null) {
     const oldest = request.sort === "oldest";
     const edge = cursor?.place ?? (oldest ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
-    const found = this.#placesBefore(request.query, withReprints, edge, request.limit + 1, oldest);
+    const found = this.#placesFrom(request.query, withReprints, edge, request.limit + 1, oldest);
     const page = found.slice(0, request.limit);
     const last = page.at(-1);
     return {
@@ -170,16 +158,16 @@ export class ArticleReader {
 
   /**
    * The pool of candidates in order of score, then all older hits, newest first. The pool is what stood in the index when
-   * the first page was made (`change` in the cursor), so that new arrivals move nothing.
+   * the first page was made (`change` in the cursor: the number of the next article), so that new arrivals move nothing.
    */
   #byRelevance(
     request: SearchRequest,
     withReprints: boolean,
     cursor: { change?: number; rank?: number; place?: number } | null,
   ) {
-    const change =
-      cursor?.change ?? Number(this.#db.prepare("SELECT value FROM counter WHERE name = 'change'").get()?.value);
-    const pool = this.#pool(request.query, withReprints, change);
+    this.#columns.rows();
+    const change = cursor?.change ?? this.#columns.nextNumber;
+    const pool = this.#pool(request.query, withReprints, this.#columns.rowOfNumber(change));
     const start = cursor?.rank ?? 0;
     const places = pool.ranked.slice(start, start + request.limit);
     const reached = start + places.length;
@@ -192,7 +180,7 @@ export class ArticleReader {
     const missing = request.limit + 1 - places.length;
     const rest: number[] = [];
     while (rest.length < missing) {
-      const found = this.#placesBefore(request.query, withReprints, edge, missing, false);
+      const found = this.#placesFrom(request.query, withReprints, edge, missing, false);
       for (const place of found) if (!inPool.has(place)) rest.push(place);
       const last = found.at(-1);
       if (last === undefined || found.length < missing) break;
@@ -206,18 +194,14 @@ export class ArticleReader {
     };
   }
 
-  #pool(query: QueryNode, withReprints: boolean, change: number) {
-    const known = this.#db.prepare("SELECT change FROM doc WHERE place = ?");
-    const settled = (places: readonly number[]) =>
-      places.filter((place) => Number(known.get(place)?.change ?? 0) <= change);
-    const newest = this.#placesBefore(query, withReprints, Number.POSITIVE_INFINITY, POOL, false);
+  #pool(query: QueryNode, withReprints: boolean, beforeRow: number) {
+    const newestOf = (asked: QueryNode, limit: number) =>
+      this.#placesFrom(asked, withReprints, Number.POSITIVE_INFINITY, limit, false, beforeRow);
+    const newest = newestOf(query, POOL);
     // Where the newest are all there are, those with the words in the title are among them.
-    const titled =
-      newest.length < POOL
-        ? []
-        : this.#placesBefore(inTitle(query), withReprints, Number.POSITIVE_INFINITY, TITLE_POOL, false);
+    const titled = newest.length < POOL ? [] : newestOf(inTitle(query), TITLE_POOL);
     const oldest = newest.length < POOL ? null : (newest.at(-1) ?? null);
-    const candidates = settled([...new Set([...newest, ...titled])]).flatMap((place) => {
+    const candidates = [...new Set([...newest, ...titled])].flatMap((place) => {
       const stored = this.#at(place);
       return stored ? [{ place, stored }] : [];
     });
@@ -231,12 +215,33 @@ export class ArticleReader {
     return { ranked, oldest };
   }
 
-  /** Places of hits before the edge (after it when `oldest`), nearest first. */
-  #placesBefore(query: QueryNode, withReprints: boolean, edge: number, limit: number, oldest: boolean): number[] {
+  /** Places of hits before the edge (after it when `oldest`), nearest first; only of rows below `beforeRow`. */
+  #placesFrom(
+    query: QueryNode,
+    withReprints: boolean,
+    edge: number,
+    limit: number,
+    oldest: boolean,
+    beforeRow = Number.POSITIVE_INFINITY,
+  ): number[] {
     const { rows, set } = this.#hits(query, withReprints);
-    let row = oldest ? 0 : rows.size - 1;
-    if (Number.isFinite(edge)) row = oldest ? firstRow(rows, edge + 1) : firstRow(rows, edge) - 1;
-    return rowsFrom(set, row, limit, oldest).map((found) => rows.place[found] ?? 0);
+    const { place, order } = rows;
+    const found: number[] = [];
+    if (countBits(set) <= FEW) {
+      eachBit(set, (row) => {
+        const at = place[row] ?? 0;
+        if (row < beforeRow && (oldest ? at > edge : at < edge)) found.push(at);
+      });
+      return found.sort((a, b) => (oldest ? a - b : b - a)).slice(0, limit);
+    }
+    let at = oldest ? 0 : order.length - 1;
+    if (Number.isFinite(edge)) at = oldest ? firstInOrder(rows, edge + 1) : firstInOrder(rows, edge) - 1;
+    const step = oldest ? 1 : -1;
+    for (; at >= 0 && at < order.length && found.length < limit; at += step) {
+      const row = order[at] ?? 0;
+      if (row < beforeRow && hasBit(set, row)) found.push(place[row] ?? 0);
+    }
+    return found;
   }
 }
 

@@ -1,22 +1,20 @@
-// Tables of the embedded index and the version they are written as. What is stored in them is said in write.ts.
+// Tables of the embedded index and the version they are written as. What is stored in them is said in writer.ts and segments.ts.
 import type { DatabaseSync } from "node:sqlite";
 import { LangngheError } from "../../errors.ts";
 
 /**
- * Version of tables, word forms and tags together. The index is a view of the log, so a new version is not migrated in
+ * Version of tables, word forms and pages together. The index is a view of the log, so a new version is not migrated in
  * place unless a step below says how: it is rebuilt by `reindex`.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** Steps from version n to n + 1 that change an existing file; empty where only a rebuild helps. */
 const MIGRATIONS: Readonly<Record<number, string>> = {};
 
-// version: every version as JSON; `place` only on the newest. doc: one row per article, in order of time
-// (place.ts), with the small numbers that columns.ts counts; gone: places that were left, so that open readers notice.
-// name: numbers for sources, regions, policies and documents. fts: words in both forms and the filter tags; contentless,
-// since the texts are in version. titles: the words of titles once more, since reading them out of fts costs as much as
-// reading the texts. hashsize: words of a batch are gathered in 16 MiB instead of 1 before they are written, which takes a
-// fifth less time.
+// version: every version as JSON; `place` only on the newest. doc: one row per article, in order of time (place.ts); its number
+// counts articles as they are written, a changed one gets a new number. gone: numbers that were left, so that open readers
+// notice. name: numbers for sources, regions, policies and documents. segment, page: words and countable facts of runs of
+// articles (segments.ts).
 const TABLES = `
   CREATE TABLE version (
     row INTEGER PRIMARY KEY,
@@ -30,26 +28,20 @@ const TABLES = `
     place INTEGER PRIMARY KEY,
     row INTEGER NOT NULL,
     time INTEGER NOT NULL,
-    change INTEGER NOT NULL,
-    packed INTEGER NOT NULL,
-    source INTEGER NOT NULL,
-    region INTEGER NOT NULL,
-    story INTEGER NOT NULL,
-    many TEXT NOT NULL
+    number INTEGER NOT NULL
   );
-  CREATE INDEX doc_change ON doc (change);
-  CREATE TABLE gone (change INTEGER NOT NULL, place INTEGER NOT NULL);
+  CREATE TABLE gone (number INTEGER PRIMARY KEY, change INTEGER NOT NULL);
   CREATE INDEX gone_change ON gone (change);
   CREATE TABLE name (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
-  CREATE VIRTUAL TABLE fts USING fts5 (
-    title_exact, title_folded, text_exact, text_folded, tags,
-    content = '', contentless_delete = 1, tokenize = "ascii tokenchars '.,:/%_-'"
+  CREATE TABLE segment (
+    id INTEGER PRIMARY KEY,
+    first INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    directory BLOB NOT NULL,
+    facts BLOB NOT NULL
   );
-  CREATE VIRTUAL TABLE titles USING fts5 (
-    title_exact, title_folded,
-    content = '', contentless_delete = 1, tokenize = "ascii tokenchars '.,:/%_-'"
-  );
-  INSERT INTO fts (fts, rank) VALUES ('hashsize', 16777216);
+  CREATE TABLE page (id INTEGER PRIMARY KEY, docs BLOB NOT NULL, spots BLOB NOT NULL);
   CREATE TABLE alert (
     id TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -73,7 +65,7 @@ const TABLES = `
     PRIMARY KEY (alert, version, channel)
   ) WITHOUT ROWID;
   CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-  INSERT INTO counter VALUES ('change', 0), ('epoch', 1);
+  INSERT INTO counter VALUES ('change', 0), ('epoch', 1), ('segment', 0), ('number', 0);
 `;
 
 export function schemaVersion(db: DatabaseSync): number {

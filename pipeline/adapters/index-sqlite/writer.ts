@@ -1,15 +1,22 @@
-// Writes articles: versions, the row of the newest one, its words and tags. One transaction per call.
+// Writes articles: versions, the row of the newest one, its words and facts. One transaction per call.
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { IndexWrite, ItemVerdict, StoredArticle } from "../../ports/article-index.ts";
 import { type ArticleFacts, articleFacts } from "../../query/article-facts.ts";
 import { ArticleWords } from "../../query/index-words.ts";
+import { BatchWords } from "./batch-words.ts";
 import { packArticle } from "./body.ts";
+import type { Facts } from "./facts-blob.ts";
 import { NameNumbers, pack, storyNumber } from "./packed.ts";
 import { firstPlaceFrom, firstPlaceOfHour, placesFor } from "./place.ts";
-import { tagsOf } from "./tags.ts";
+import { SegmentWriter } from "./segments.ts";
+import { SPACES } from "./word-keys.ts";
 
 const STORED: ItemVerdict = { outcome: "stored" };
 const STALE: ItemVerdict = { outcome: "stale" };
+
+/** So many words are gathered before they are written; more articles of one call make one more segment. */
+const MOST_TOKENS = 4_000_000;
+const MOST_ARTICLES = 16_000;
 
 interface Newest {
   number: number;
@@ -28,6 +35,8 @@ export class ArticleWriter {
   readonly #db: DatabaseSync;
   readonly #names: NameNumbers;
   readonly #words = new ArticleWords();
+  readonly #batch = new BatchWords();
+  readonly #segments: SegmentWriter;
   readonly #newest: StatementSync;
   readonly #addVersion: StatementSync;
   readonly #replaceVersion: StatementSync;
@@ -35,17 +44,17 @@ export class ArticleWriter {
   readonly #leavePlace: StatementSync;
   readonly #addDoc: StatementSync;
   readonly #dropDoc: StatementSync;
-  readonly #addWords: StatementSync;
-  readonly #dropWords: StatementSync;
-  readonly #addTitle: StatementSync;
-  readonly #dropTitle: StatementSync;
   readonly #gone: StatementSync;
   readonly #nextChange: StatementSync;
+  readonly #nextNumber: StatementSync;
+  readonly #numbersUsed: StatementSync;
+  readonly #numberAt: StatementSync;
   readonly #lastRow: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#names = new NameNumbers(db);
+    this.#segments = new SegmentWriter(db);
     this.#newest = db.prepare("SELECT number, row, place, body FROM version WHERE id = ? ORDER BY number DESC LIMIT 1");
     this.#addVersion = db.prepare("INSERT INTO version (row, id, number, place, body) VALUES (?, ?, ?, ?, ?)");
     this.#replaceVersion = db.prepare("UPDATE version SET place = ?, body = ? WHERE row = ?");
@@ -53,20 +62,14 @@ export class ArticleWriter {
       "INSERT INTO version (id, number, place, body) VALUES (?, ?, NULL, ?) ON CONFLICT DO NOTHING",
     );
     this.#leavePlace = db.prepare("UPDATE version SET place = NULL WHERE row = ?");
-    this.#addDoc = db.prepare(
-      `INSERT INTO doc (place, row, time, change, packed, source, region, story, many) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT DO NOTHING`,
-    );
+    this.#addDoc = db.prepare("INSERT INTO doc (place, row, time, number) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
     this.#dropDoc = db.prepare("DELETE FROM doc WHERE place = ?");
-    this.#addWords = db.prepare(
-      "INSERT INTO fts (rowid, title_exact, title_folded, text_exact, text_folded, tags) VALUES (?, ?, ?, ?, ?, ?)",
-    );
-    this.#dropWords = db.prepare("DELETE FROM fts WHERE rowid = ?");
-    this.#addTitle = db.prepare("INSERT INTO titles (rowid, title_exact, title_folded) VALUES (?, ?, ?)");
-    this.#dropTitle = db.prepare("DELETE FROM titles WHERE rowid = ?");
-    this.#gone = db.prepare("INSERT INTO gone (change, place) VALUES (?, ?)");
+    this.#numberAt = db.prepare("SELECT number FROM doc WHERE place = ?");
+    this.#gone = db.prepare("INSERT INTO gone (number, change) VALUES (?, ?)");
     this.#lastRow = db.prepare("SELECT max(row) AS row FROM version");
     this.#nextChange = db.prepare("UPDATE counter SET value = value + 1 WHERE name = 'change' RETURNING value");
+    this.#nextNumber = db.prepare("SELECT value FROM counter WHERE name = 'number'");
+    this.#numbersUsed = db.prepare("UPDATE counter SET value = ? WHERE name = 'number'");
   }
 
   write(writes: readonly IndexWrite[]): ItemVerdict[] {
@@ -111,7 +114,7 @@ export class ArticleWriter {
     let dropped = 0;
     for (;;) {
       const rows = find.all(firstPlaceFrom(beforeMs), firstPlaceOfHour(beforeMs), beforeMs);
-      if (rows.length === 0) return dropped;
+      if (rows.length === 0) break;
       this.#inTransaction(() => {
         const change = this.#change();
         for (const row of rows) {
@@ -123,6 +126,13 @@ export class ArticleWriter {
       });
       dropped += rows.length;
     }
+    if (dropped > 0) {
+      this.#inTransaction(() => {
+        this.#segments.dropEmpty();
+        this.#change();
+      });
+    }
+    return dropped;
   }
 
   #newestOf(id: string): Newest | undefined {
@@ -137,57 +147,66 @@ export class ArticleWriter {
     if (list.length === 0) return;
     const change = this.#change();
     let lastRow = Number(this.#lastRow.get()?.row ?? 0);
-    const placed = list.map((item) => {
-      const facts = articleFacts(item.stored);
-      if (item.before?.place != null) this.#leave(item.before.place, change);
-      const again = item.before?.number === item.stored.version.number;
-      const row = again && item.before ? item.before.row : ++lastRow;
-      return { item, facts, again, row, place: this.#take(facts, row, item.stored.article.articleId, change) };
-    });
-    // The full-text table writes one sorted run only when rows come in order.
-    placed.sort((a, b) => a.place - b.place);
-    for (const { item, facts, again, row, place } of placed) {
+    // Articles of one call are numbered in order of time, so that the columns mostly are.
+    const sorted = list
+      .map((item) => ({ item, facts: articleFacts(item.stored) }))
+      .sort((a, b) => a.facts.timeMs - b.facts.timeMs);
+    for (const { item } of sorted) if (item.before?.place != null) this.#leave(item.before.place, change);
+    let number = Number(this.#nextNumber.get()?.value);
+    let first = number;
+    let gathered: Facts[] = [];
+    const flush = () => {
+      if (gathered.length > 0) this.#segments.add(first, gathered, this.#batch);
+      first = number;
+      gathered = [];
+    };
+    for (const { item, facts } of sorted) {
       const { article, version } = item.stored;
+      const again = item.before?.number === version.number;
+      const row = again && item.before ? item.before.row : ++lastRow;
+      const place = this.#take(facts, row, article.articleId, number);
       if (again) this.#replaceVersion.run(place, item.body, row);
       else {
         if (item.before) this.#leavePlace.run(item.before.row);
         this.#addVersion.run(row, article.articleId, version.number, place, item.body);
       }
-      this.#words.scan(article.title ?? "", article.text, "hidden");
-      const { title, text } = this.#words;
-      this.#addWords.run(place, title.exact, title.folded, text.exact, text.folded, tagsOf(facts));
-      this.#addTitle.run(place, title.exact, title.folded);
+      this.#words.scan(article.title ?? "", article.text, "as-written");
+      const { title, text, bare } = this.#words;
+      this.#batch.addField(SPACES.title, title.exact, title.folded);
+      this.#batch.addField(SPACES.text, text.exact, text.folded);
+      for (const site of facts.sites) this.#batch.addSite(site);
+      this.#batch.endArticle();
+      gathered.push(this.#countable(facts, place, bare));
+      number++;
+      if (this.#batch.tokens >= MOST_TOKENS || gathered.length >= MOST_ARTICLES) flush();
     }
+    flush();
+    this.#numbersUsed.run(number);
   }
 
-  #take(facts: ArticleFacts, row: number, id: string, change: number): number {
-    const packed = pack(facts);
-    const source = this.#names.of(facts.source);
-    const region = facts.region === null ? 0 : this.#names.of(facts.region);
-    const list = (values: readonly string[]) => values.map((value) => this.#names.of(value)).join(",");
-    const many = `${list(facts.policies)};${list(facts.documents)}`;
-    for (const place of placesFor(facts.timeMs, facts.role === "reprint", id)) {
-      const { changes } = this.#addDoc.run(
-        place,
-        row,
-        facts.timeMs,
-        change,
-        packed,
-        source,
-        region,
-        storyNumber(facts.story),
-        many,
-      );
-      if (changes === 1) return place;
-    }
+  #countable(facts: ArticleFacts, place: number, bare: boolean): Facts {
+    return {
+      place,
+      time: facts.timeMs,
+      story: storyNumber(facts.story),
+      source: this.#names.of(facts.source),
+      region: facts.region === null ? 0 : this.#names.of(facts.region),
+      packed: pack(facts, bare),
+      policies: facts.policies.map((policy) => this.#names.of(policy)),
+      documents: facts.documents.map((document) => this.#names.of(document)),
+    };
+  }
+
+  #take(facts: ArticleFacts, row: number, id: string, number: number): number {
+    for (const place of placesFor(facts.timeMs, facts.role === "reprint", id))
+      if (this.#addDoc.run(place, row, facts.timeMs, number).changes === 1) return place;
     throw new RangeError("one hour holds at most 450,000 articles");
   }
 
   #leave(place: number, change: number): void {
+    const number = this.#numberAt.get(place)?.number;
     this.#dropDoc.run(place);
-    this.#dropWords.run(place);
-    this.#dropTitle.run(place);
-    this.#gone.run(change, place);
+    if (number !== undefined) this.#gone.run(Number(number), change);
   }
 
   #inTransaction<Result>(work: () => Result): Result {
@@ -198,6 +217,7 @@ export class ArticleWriter {
       return result;
     } catch (thrown) {
       this.#names.forget();
+      this.#batch.discard();
       if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
       throw thrown;
     }

@@ -73,12 +73,12 @@ describe("word forms", () => {
           // Composed text only: marking walks the text as it stands, the index walks its composed form.
           const value = raw.normalize("NFC");
           const slow = articleWords({ title, text: value });
-          for (const plain of ["hidden", "apart"] as const satisfies readonly PlainWords[]) {
+          for (const plain of ["as-written", "apart"] as const satisfies readonly PlainWords[]) {
             words.scan(title, value, plain);
             for (const name of ["title", "text"] as const) {
               const { exact, folded, bare } = slow[name];
               const shown = exact.map((word, n) =>
-                bare || word !== folded[n] ? word : plain === "hidden" ? "_" : `~${word}`,
+                bare || word !== folded[n] || plain === "as-written" ? word : `~${word}`,
               );
               expect(words[name].exact.toString("utf8")).toBe(shown.join(" "));
               expect(words[name].folded.toString("utf8")).toBe(folded.join(" "));

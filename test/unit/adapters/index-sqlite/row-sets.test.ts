@@ -6,14 +6,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   andBits,
+  andInto,
   countBits,
   eachBit,
   hasBit,
   noBits,
-  orBits,
-  rowsFrom,
+  orInto,
   setRange,
-  withoutBits,
+  withoutInto,
 } from "../../../../pipeline/adapters/index-sqlite/bits.ts";
 import type { Rows } from "../../../../pipeline/adapters/index-sqlite/columns.ts";
 import { openSqliteIndex } from "../../../../pipeline/adapters/index-sqlite/open.ts";
@@ -40,22 +40,17 @@ describe("bits", () => {
       fc.property(rowNumbers, rowNumbers, (left, right) => {
         const [a, b] = [bitsOf(left), bitsOf(right)];
         const sorted = (rows: Iterable<number>) => [...rows].sort((x, y) => x - y);
-        expect(rowsOf(andBits(a, b))).toEqual(sorted(left.filter((row) => right.includes(row))));
-        expect(rowsOf(orBits(a, b))).toEqual(sorted(new Set([...left, ...right])));
-        expect(rowsOf(withoutBits(a, b))).toEqual(sorted(left.filter((row) => !right.includes(row))));
+        const joined = (join: (into: Uint32Array, other: Uint32Array) => void) => {
+          const set = a.slice();
+          join(set, b);
+          return rowsOf(set);
+        };
+        const inBoth = sorted(left.filter((row) => right.includes(row)));
+        expect(rowsOf(andBits(a, b))).toEqual(inBoth);
+        expect(joined(andInto)).toEqual(inBoth);
+        expect(joined(orInto)).toEqual(sorted(new Set([...left, ...right])));
+        expect(joined(withoutInto)).toEqual(sorted(left.filter((row) => !right.includes(row))));
         expect(countBits(a)).toBe(left.length);
-      }),
-    );
-  });
-
-  it("give the rows above or below one, nearest first", () => {
-    fc.assert(
-      fc.property(rowNumbers, fc.nat({ max: SIZE - 1 }), fc.nat({ max: 20 }), (rows, from, limit) => {
-        const bits = bitsOf(rows);
-        const up = rows.filter((row) => row >= from).sort((x, y) => x - y);
-        const down = rows.filter((row) => row <= from).sort((x, y) => y - x);
-        expect(rowsFrom(bits, from, limit, true)).toEqual(up.slice(0, limit));
-        expect(rowsFrom(bits, from, limit, false)).toEqual(down.slice(0, limit));
       }),
     );
   });
@@ -72,33 +67,20 @@ describe("bits", () => {
 });
 
 describe("kept row sets", () => {
-  const rowsWith = (size: number) =>
-    ({ size, place: Float64Array.from({ length: size }, (_, n) => n * 10) }) as unknown as Rows;
+  const rowsWith = (size: number, room = 128) => ({ size, room, live: noBits(room) }) as unknown as Rows;
   const even = (reads: number[]) => (bits: Uint32Array, _: Rows, from: number, to: number) => {
     reads.push(to - from);
     for (let row = from; row < to; row++) if (row % 2 === 0) setRange(bits, row, row + 1);
   };
 
-  it("read only what is above the first change", () => {
+  it("read only the rows that are new, also when room was made for them", () => {
     const sets = new RowSets(1_000_000);
     const reads: number[] = [];
     sets.get("even", rowsWith(100), even(reads));
     sets.get("even", rowsWith(100), even(reads));
-    sets.changedFrom(900);
     expect(rowsOf(sets.get("even", rowsWith(103), even(reads)))).toHaveLength(52);
-    expect(reads).toEqual([100, 13]);
-  });
-
-  it("grow in parts and are whole with the last", () => {
-    const sets = new RowSets(1_000_000);
-    const reads: number[] = [];
-    expect(sets.grow("even", rowsWith(100), even(reads), 45)).toBe(false);
-    expect(sets.grow("even", rowsWith(100), even(reads), 45)).toBe(false);
-    expect(sets.has("even", rowsWith(100))).toBe(false);
-    expect(sets.has("even", rowsWith(100), 10)).toBe(true);
-    expect(sets.grow("even", rowsWith(100), even(reads), 45)).toBe(true);
-    expect(rowsOf(sets.get("even", rowsWith(100), even(reads)))).toHaveLength(50);
-    expect(reads).toEqual([45, 45, 10]);
+    expect(rowsOf(sets.get("even", rowsWith(203, 256), even(reads)))).toHaveLength(102);
+    expect(reads).toEqual([100, 3, 100]);
   });
 
   it("forget the oldest when they need too much room", () => {

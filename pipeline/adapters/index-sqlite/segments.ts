@@ -1,0 +1,185 @@
+// Segments: the words and facts of a run of articles, written once and never changed. Small ones are joined, so that a word is
+// looked up in few places; those whose articles have all left are dropped.
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { BatchWords } from "./batch-words.ts";
+import { Bytes, compareBytes } from "./bytes.ts";
+import { type Facts, joinFacts, packFacts } from "./facts-blob.ts";
+import { Entry, PageWriter } from "./pages.ts";
+
+/** So many segments of one level become one of the next. */
+const JOIN = 8;
+/** No segment is made larger than this by joining: joining stops everything else in the process for that long. */
+const MAX_ARTICLES = 32_768;
+/** Pages of segment n are numbered from n times this. */
+export const PAGES_OF_SEGMENT = 2 ** 21;
+
+interface Segment {
+  readonly id: number;
+  readonly first: number;
+  readonly size: number;
+  readonly level: number;
+}
+
+/** All calls belong into a transaction. */
+export class SegmentWriter {
+  readonly #nextId: StatementSync;
+  readonly #addPage: StatementSync;
+  readonly #addSegment: StatementSync;
+  readonly #last: StatementSync;
+  readonly #facts: StatementSync;
+  readonly #page: StatementSync;
+  readonly #dropPages: StatementSync;
+  readonly #dropSegment: StatementSync;
+  readonly #all: StatementSync;
+  readonly #goneOf: StatementSync;
+  readonly #forgetGone: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    this.#nextId = db.prepare("UPDATE counter SET value = value + 1 WHERE name = 'segment' RETURNING value");
+    this.#addPage = db.prepare("INSERT INTO page (id, docs, spots) VALUES (?, ?, ?)");
+    this.#addSegment = db.prepare(
+      "INSERT INTO segment (id, first, size, level, directory, facts) VALUES (?, ?, ?, ?, ?, ?)",
+    );
+    this.#last = db.prepare(`SELECT id, first, size, level FROM segment ORDER BY first DESC LIMIT ${JOIN}`);
+    this.#facts = db.prepare("SELECT facts FROM segment WHERE id = ?");
+    this.#page = db.prepare("SELECT docs, spots FROM page WHERE id = ?");
+    this.#dropPages = db.prepare("DELETE FROM page WHERE id >= ? AND id < ?");
+    this.#dropSegment = db.prepare("DELETE FROM segment WHERE id = ?");
+    this.#all = db.prepare("SELECT id, first, size, level FROM segment ORDER BY first");
+    this.#goneOf = db.prepare("SELECT count(*) AS n FROM gone WHERE number >= ? AND number < ?");
+    this.#forgetGone = db.prepare("DELETE FROM gone WHERE number >= ? AND number < ?");
+  }
+
+  /** Writes the gathered words and facts of the articles numbered from `first` on. */
+  add(first: number, facts: readonly Facts[], words: BatchWords): void {
+    this.#write(first, facts.length, 0, packFacts(facts), (pages) => words.flush(pages));
+    while (this.#joinLast());
+  }
+
+  /** Removes segments none of whose articles is left. */
+  dropEmpty(): void {
+    for (const segment of this.#all.all() as unknown as Segment[]) {
+      const end = segment.first + segment.size;
+      if (Number(this.#goneOf.get(segment.first, end)?.n) < segment.size) continue;
+      this.#drop(segment);
+      this.#forgetGone.run(segment.first, end);
+    }
+  }
+
+  #write(first: number, size: number, level: number, facts: Uint8Array, fill: (pages: PageWriter) => void): void {
+    const id = Number(this.#nextId.get()?.value);
+    let next = id * PAGES_OF_SEGMENT;
+    const pages = new PageWriter((docs, spots) => this.#addPage.run(next++, docs, spots));
+    fill(pages);
+    this.#addSegment.run(id, first, size, level, pages.end(), facts);
+  }
+
+  #drop({ id }: Segment): void {
+    this.#dropPages.run(id * PAGES_OF_SEGMENT, (id + 1) * PAGES_OF_SEGMENT);
+    this.#dropSegment.run(id);
+  }
+
+  #joinLast(): boolean {
+    const last = (this.#last.all() as unknown as Segment[]).reverse();
+    const [head] = last;
+    if (head === undefined || last.length < JOIN) return false;
+    let size = 0;
+    for (const segment of last) {
+      // A run without holes: numbers inside a segment count from its first.
+      if (segment.level !== head.level || segment.first !== head.first + size) return false;
+      size += segment.size;
+    }
+    if (size > MAX_ARTICLES) return false;
+    const facts = joinFacts(last.map(({ id }) => this.#facts.get(id)?.facts as Uint8Array));
+    this.#write(head.first, size, head.level + 1, facts, (pages) => {
+      join(
+        last.map((segment) => new Walk(this.#page, segment, segment.first - head.first)),
+        pages,
+      );
+    });
+    for (const segment of last) this.#drop(segment);
+    return true;
+  }
+}
+
+/** All entries of one segment in order. */
+class Walk {
+  /** Added to the segment's numbers. */
+  readonly shift: number;
+  entry = new Entry(new Uint8Array(0));
+  spots: Uint8Array = new Uint8Array(0);
+  readonly #page: StatementSync;
+  #next: number;
+
+  constructor(page: StatementSync, segment: Segment, shift: number) {
+    this.#page = page;
+    this.#next = segment.id * PAGES_OF_SEGMENT;
+    this.shift = shift;
+  }
+
+  next(): boolean {
+    while (!this.entry.next()) {
+      const page = this.#page.get(this.#next++);
+      if (page === undefined) return false;
+      this.entry = new Entry(page.docs as Uint8Array);
+      this.spots = page.spots as Uint8Array;
+    }
+    return true;
+  }
+}
+
+function order(left: Walk, right: Walk): number {
+  const [a, b] = [left.entry, right.entry];
+  return compareBytes(a.docs, a.keyStart, a.keyEnd, b.docs, b.keyStart, b.keyEnd);
+}
+
+/** Entries of segments that follow each other become entries of one: their lists one after another. */
+function join(segments: readonly Walk[], pages: PageWriter): void {
+  const open = segments.filter((walk) => walk.next());
+  const list = new Bytes(1 << 15);
+  const spots = new Bytes(1 << 17);
+  const same: Walk[] = [];
+  while (open.length > 0) {
+    same.length = 0;
+    for (const walk of open) {
+      const first = same[0];
+      const compared = first === undefined ? 0 : order(walk, first);
+      if (compared < 0) same.length = 0;
+      if (compared <= 0) same.push(walk);
+    }
+    const [head] = same;
+    if (head === undefined) return;
+    list.clear();
+    let count = 0;
+    let last = 0;
+    let spotsFrom = head.spots;
+    let spotsStart = head.entry.spotsStart;
+    let spotsEnd = head.entry.spotsEnd;
+    if (same.length > 1) spots.clear();
+    for (const walk of same) {
+      const { entry, shift } = walk;
+      const { docs, listStart, listEnd } = entry;
+      // The first number of a list is its step from the segment's start: here from the last number of the list before.
+      let first = 0;
+      let at = listStart;
+      for (let bits = 0; ; bits += 7) {
+        const byte = docs[at++] ?? 0;
+        first |= (byte & 127) << bits;
+        if (byte < 128) break;
+      }
+      list.putNumber(first + shift - last);
+      list.put(docs, at, listEnd);
+      last = entry.last + shift;
+      count += entry.count;
+      if (same.length > 1) spots.put(walk.spots, entry.spotsStart, entry.spotsEnd);
+    }
+    if (same.length > 1) {
+      spotsFrom = spots.bytes;
+      spotsStart = 0;
+      spotsEnd = spots.length;
+    }
+    const { docs, keyStart, keyEnd } = head.entry;
+    pages.add(docs, keyStart, keyEnd, count, last, list, spotsFrom, spotsStart, spotsEnd);
+    for (const walk of same) if (!walk.next()) open.splice(open.indexOf(walk), 1);
+  }
+}
