@@ -43,6 +43,8 @@ function addressOf(route: string): string {
   if (path.startsWith("/api/stories/")) return path.replace(":id", sampleId("story-first"));
   if (path.startsWith("/api/policies/")) return path.replace(":id", "kham-truc-tuyen");
   if (path.startsWith("/api/alerts/")) return path.replace(":id", sampleId("alert-scam"));
+  if (path.startsWith("/api/plans/")) return path.replace(":id", sampleId("plan"));
+  if (path === "/api/calendar") return `${path}?from=2026-01-01&to=2026-12-31`;
   if (path === "/api/docs") return "/api/docs/json";
   return path;
 }
@@ -66,6 +68,15 @@ const WHO: Readonly<Record<string, readonly RoleName[]>> = {
   "GET /api/sources": ["analyst", "officer", "admin"],
   "GET /api/health": ["analyst", "officer", "admin"],
   "GET /api/events": ["analyst", "officer"],
+  "GET /api/plans": ["analyst", "officer"],
+  "POST /api/plans": ["analyst", "officer"],
+  "GET /api/plans/:id": ["analyst", "officer"],
+  "PUT /api/plans/:id": ["analyst", "officer"],
+  "POST /api/plans/:id/accept": ["analyst", "officer"],
+  "POST /api/plans/:id/done": ["analyst", "officer"],
+  "DELETE /api/plans/:id": ["analyst", "officer"],
+  "GET /api/calendar": ["analyst", "officer", "reader"],
+  "GET /api/feeds/calendar.ics": ["analyst", "officer", "reader"],
   "GET /api/docs": ["analyst", "officer", "reader", "liaison", "admin"],
   "GET /metrics": ["admin"],
 };
@@ -79,13 +90,15 @@ describe("roles and routes", () => {
     const wrong: string[] = [];
     for (const [route, roles] of Object.entries(WHO)) {
       // The stream of events does not end by itself; who may open it is asked below with the others' refusals.
-      if (route.startsWith("POST ")) continue;
+      if (!route.startsWith("GET ")) continue;
       for (const role of ROLE_NAMES) {
         const may = roles.includes(role);
         if (route === "GET /api/events" && may) continue;
         const { statusCode } = await as(role, addressOf(route));
         // One alert of a kind that the role does not see is absent for it.
-        const expected = may ? 200 : route === "GET /api/alerts/:id" && role === "analyst" ? 404 : 403;
+        const hidden = route === "GET /api/alerts/:id" && role === "analyst";
+        const missing = route === "GET /api/plans/:id";
+        const expected = may ? (missing ? 404 : 200) : hidden ? 404 : 403;
         if (statusCode !== expected) wrong.push(`${role} ${route}: ${statusCode} instead of ${expected}`);
       }
     }
@@ -94,7 +107,7 @@ describe("roles and routes", () => {
 
   it("refuse whoever has not signed in, on every route", async () => {
     for (const route of Object.keys(ACCESS)) {
-      const method = route.startsWith("POST ") ? "POST" : "GET";
+      const method = (route.split(" ")[0] ?? "GET") as "GET" | "POST" | "PUT" | "DELETE";
       const { statusCode } = await app.inject({
         method,
         url: addressOf(route),
