@@ -99,6 +99,11 @@ describe("imports", () => {
     expect(strays("pipeline/stages/", allowed)).toEqual([]);
   });
 
+  it("of the sentinel's rules go to messages, ports and the pure folders", () => {
+    const allowed = ["pipeline/messages/", "pipeline/ports/", "pipeline/errors.ts", "classifiers/", ...PURE];
+    expect(strays("pipeline/sentinel/", allowed)).toEqual([]);
+  });
+
   it("of the runner know no stage, adapter or setting", () => {
     expect(strays("pipeline/runner/", ["pipeline/messages/", "pipeline/ports/", "pipeline/errors.ts"])).toEqual([]);
   });
@@ -122,8 +127,8 @@ describe("imports", () => {
     expect(strays("crawlers/", allowed)).toEqual([]);
   });
 
-  it("of the pages go to the API's shapes only", () => {
-    expect(strays("dashboards/ui/", ["dashboards/api/"])).toEqual([]);
+  it("of the pages go to the API's shapes and the difference of two texts only", () => {
+    expect(strays("dashboards/ui/", ["dashboards/api/", "pipeline/story/difference.ts"])).toEqual([]);
   });
 
   it("of the server know no adapter, stage or app", () => {

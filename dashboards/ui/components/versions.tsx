@@ -1,8 +1,8 @@
 // Two versions of one article side by side: what went on the left, what came on the right.
 import { useState } from "react";
+import { type Piece, wordDifference } from "../../../pipeline/story/difference.ts";
 import type { ArticleVersion } from "../../api/article.ts";
 import { useLanguage } from "../language.tsx";
-import { difference, type Piece } from "./difference.ts";
 
 export function Versions({ versions }: { readonly versions: readonly ArticleVersion[] }) {
   const { t, dateTime } = useLanguage();
@@ -12,7 +12,7 @@ export function Versions({ versions }: { readonly versions: readonly ArticleVers
   const after = versions[newAt];
   if (!before || !after) return null;
   const whole = (version: ArticleVersion) => (version.title ? `${version.title}\n${version.text}` : version.text);
-  const pieces = difference(whole(before), whole(after));
+  const pieces = wordDifference(whole(before), whole(after));
   const choice = (label: string, value: number, set: (value: number) => void) => (
     <label className="sort">
       <span className="hidden">{label}</span>

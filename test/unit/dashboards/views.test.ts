@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import { snippetOf } from "../../../dashboards/server/article-row.ts";
 import { dayCompleteness, silentSources, sourceHabit } from "../../../dashboards/server/completeness.ts";
 import { dayStart } from "../../../dashboards/server/vietnam-time.ts";
-import { difference } from "../../../dashboards/ui/components/difference.ts";
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -117,42 +116,5 @@ describe("a source's habit", () => {
       ["other", gone],
     ]);
     expect([...silentSources(sources, seriesOf, NOON)]).toEqual(["other"]);
-  });
-});
-
-describe("a difference", () => {
-  it("gives both texts back, whatever they are", () => {
-    const words = fc.array(fc.constantFrom("phí", "vỉa", "hè", " ", "\n", "20.000", "đồng"), { maxLength: 60 });
-    fc.assert(
-      fc.property(words, words, (a, b) => {
-        const [before, after] = [a.join(""), b.join("")];
-        const pieces = difference(before, after);
-        const side = (hidden: string) =>
-          pieces
-            .filter((piece) => piece.kind !== hidden)
-            .map((piece) => piece.text)
-            .join("");
-        expect(side("added")).toBe(before);
-        expect(side("removed")).toBe(after);
-      }),
-    );
-  });
-
-  it("shows the changed word and nothing else", () => {
-    const pieces = difference("Mức thu 200.000 đồng một tháng.", "Mức thu 20.000 đồng một tháng.");
-    expect(pieces.filter((piece) => piece.kind !== "same")).toEqual([
-      { kind: "removed", text: "200.000" },
-      { kind: "added", text: "20.000" },
-    ]);
-  });
-
-  it("stays instant on long texts by comparing paragraphs", () => {
-    const long = Array.from({ length: 4000 }, (_, i) => `câu ${i} của bài`).join("\n");
-    const pieces = difference(`đầu\n${long}\ncuối`, `Đầu\n${long.replace("câu 2000 ", "câu hai nghìn ")}\nCuối`);
-    expect(pieces.filter((piece) => piece.kind === "removed").map((piece) => piece.text)).toEqual([
-      "đầu\n",
-      "câu 2000 của bài\n",
-      "cuối",
-    ]);
   });
 });
