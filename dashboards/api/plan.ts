@@ -92,3 +92,4 @@ export type PlanProgress = z.infer<typeof planProgress>;
 export const calendarQuery = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
 export const calendar = z.strictObject({ due: z.array(dueView) });
 export type Calendar = z.infer<typeof calendar>;
+export type { PlanReading, PlanTask } from "../../pipeline/messages/plan.ts";

@@ -22,6 +22,8 @@ const LATER = {
   story: () => import("./pages/story.tsx"),
   policies: () => import("./pages/policies.tsx"),
   policy: () => import("./pages/policy.tsx"),
+  plans: () => import("./pages/plans.tsx"),
+  plan: () => import("./pages/plan.tsx"),
   sources: () => import("./pages/sources.tsx"),
   alerts: () => import("./pages/alerts.tsx"),
 };
@@ -31,6 +33,8 @@ const StoriesPage = lazy(LATER.stories);
 const StoryPage = lazy(LATER.story);
 const PoliciesPage = lazy(LATER.policies);
 const PolicyPage = lazy(LATER.policy);
+const PlansPage = lazy(LATER.plans);
+const PlanPage = lazy(LATER.plan);
 const SourcesPage = lazy(LATER.sources);
 const AlertsPage = lazy(LATER.alerts);
 
@@ -54,6 +58,7 @@ const PLACES: readonly Place[] = [
   { path: "/stories", words: "navStories", icon: "stories", needs: "GET /api/stories" },
   { path: "/policies", words: "navPolicies", icon: "policies", needs: "GET /api/policies" },
   { path: "/alerts", words: "navAlerts", icon: "alerts", needs: "GET /api/alerts" },
+  { path: "/plans", words: "navPlans", icon: "plans", needs: "GET /api/plans" },
   { path: "/sources", words: "navSources", icon: "sources", needs: "GET /api/sources" },
 ];
 
@@ -68,6 +73,8 @@ function pageOf(path: string): { readonly page: ReactNode; readonly place: strin
       return { page: second ? <StoryPage id={second} key={second} /> : <StoriesPage />, place: "/stories" };
     case "policies":
       return { page: second ? <PolicyPage id={second} key={second} /> : <PoliciesPage />, place: "/policies" };
+    case "plans":
+      return { page: second ? <PlanPage id={second} key={second} /> : <PlansPage />, place: "/plans" };
     case "sources":
       return { page: <SourcesPage />, place: "/sources" };
     case "alerts":
