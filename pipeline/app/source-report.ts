@@ -7,6 +7,7 @@ import {
   type HealthHint,
   type SourceHealth,
 } from "../../crawlers/health.ts";
+import { outletName } from "../../crawlers/outlet.ts";
 import { type DayCount, type ReadingQuality, readingQuality } from "../../crawlers/reading-quality.ts";
 import { RunHistory } from "../../crawlers/run-history.ts";
 import { DAY_MS, localDay, type Run, startOfDay } from "../../crawlers/weekly-pattern.ts";
@@ -99,14 +100,6 @@ export async function readRunHistory(log: Log): Promise<RunHistory> {
     }
   }
   return history;
-}
-
-const PAGE_KINDS: ReadonlySet<string> = new Set(["feed", "sitemap", "listing", "page", "browser"]);
-
-/** Feed, archive and front page of one host are one outlet: whoever of them finds a page first fetches it. */
-function outletName(sourceId: string, source: SourceRecord | undefined): string {
-  if (!source || !PAGE_KINDS.has(source.kind)) return sourceId;
-  return URL.parse(source.url)?.host.replace(/^www\./, "") ?? sourceId;
 }
 
 async function articlesByDay(

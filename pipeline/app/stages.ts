@@ -9,6 +9,7 @@ import { openTable } from "../runner/table.ts";
 import { createDeliverStage } from "../stages/deliver.ts";
 import { createGroupStage } from "../stages/group.ts";
 import { createIndexStage } from "../stages/index.ts";
+import { createNotifyStage } from "../stages/notify.ts";
 import { createWatchStage } from "../stages/watch.ts";
 import { STAGE_NAMES } from "../topology.ts";
 import { openNotifiers, type Services } from "./wire.ts";
@@ -41,7 +42,9 @@ export async function startStages(
   const stop = new AbortController();
   const closers: (() => Promise<void>)[] = [];
   const waiting = new Map<string, string>();
-  const notifiers: readonly Notifier[] = names.includes("deliver") ? await openNotifiers(config) : [];
+  const notifiers: readonly Notifier[] = ["deliver", "notify"].some((name) => names.includes(name))
+    ? await openNotifiers(config, clock)
+    : [];
   closers.push(async () => {
     for (const notifier of notifiers) await notifier.close();
   });
@@ -70,6 +73,13 @@ export async function startStages(
         return createWatchStage();
       case "deliver":
         return createDeliverStage();
+      case "notify":
+        return createNotifyStage({
+          quietFrom: config.notify.quietFrom,
+          quietTo: config.notify.quietTo,
+          coolDownMs: config.notify.coolDownMinutes * 60_000,
+          gatherMs: config.notify.gatherMinutes * 60_000,
+        });
       default:
         throw new LangngheError("USAGE", `there is no stage "${name}"; there are ${STAGE_NAMES.join(", ")}`);
     }

@@ -9,12 +9,15 @@ import { openCrawler } from "./crawling.ts";
 import { publishChanges } from "./publish.ts";
 import { readFacts, readPolicies, requireRegistryFiles } from "./registry-files.ts";
 import { rematchOnChange } from "./rematch-on-change.ts";
+import { openSentinel } from "./sentinel.ts";
 import { openDashboard } from "./serving.ts";
 import { startStages } from "./stages.ts";
 import { type Basics, openIndex, openLog, prepareIndex, type Services } from "./wire.ts";
 
 export interface System {
   readonly url: string;
+  /** As Dashboard has it. */
+  readonly setUpLink: string | null;
   /** Resolves with the exit code when everything has ended. */
   readonly done: Promise<number>;
 }
@@ -66,13 +69,14 @@ export async function startSystem(parts: Basics, options: SystemOptions): Promis
     });
     closers.push(() => dashboard.close());
     const crawling = crawl.crawler.runScheduled({ mayContinue: crawl.mayContinue });
+    const watching = openSentinel(services, { sources: crawl.sources, signal }).run();
     const compacting = compactOften(services, signal);
     const rematching = rematchOnChange(log, parts, signal);
     const done = (async () => {
       try {
-        await Promise.race([stages.done, crawling, rematching, aborted(signal)]);
+        await Promise.race([stages.done, crawling, watching, rematching, aborted(signal)]);
         stop.abort();
-        await Promise.all([crawling, compacting, rematching]);
+        await Promise.all([crawling, watching, compacting, rematching]);
         return 0;
       } catch (thrown) {
         const error = toLangngheError(thrown);
@@ -82,7 +86,7 @@ export async function startSystem(parts: Basics, options: SystemOptions): Promis
         await closeAll();
       }
     })();
-    return { url: dashboard.url, done };
+    return { url: dashboard.url, setUpLink: dashboard.setUpLink, done };
   } catch (thrown) {
     await closeAll();
     throw thrown;

@@ -112,21 +112,21 @@ export async function prepareIndex(
   }
 }
 
-/** The channels for confirmed alerts that the settings name. */
-export async function openNotifiers(config: Config): Promise<Notifier[]> {
+/** The channels for alerts that the settings name. */
+export async function openNotifiers(config: Config, clock: Clock): Promise<Notifier[]> {
   const notifiers: Notifier[] = [];
   const { file, webhook, mail } = config.notify;
   if (file) {
     const { openFileNotifier } = await import("../adapters/notify-file/file-notifier.ts");
-    notifiers.push(openFileNotifier(file, config.notify.fileKinds));
+    notifiers.push(openFileNotifier(file, { kinds: config.notify.fileKinds, notices: config.notify.fileNotices }));
   }
   if (webhook) {
     const { openWebhookNotifier } = await import("../adapters/notify-webhook/webhook-notifier.ts");
-    notifiers.push(openWebhookNotifier(webhook));
+    notifiers.push(openWebhookNotifier({ ...webhook, clock }));
   }
   if (mail) {
     const { openMailNotifier } = await import("../adapters/notify-mail/mail-notifier.ts");
-    notifiers.push(openMailNotifier(mail));
+    notifiers.push(openMailNotifier({ ...mail, dashboard: config.server.publicUrl ?? null }));
   }
   return notifiers;
 }

@@ -1,6 +1,6 @@
 // Every setting: its shape, default and meaning. docs/configuration.md and `langnghe init` are made from here.
 import { z } from "zod";
-import { REVIEWED_KINDS } from "../messages/alert.ts";
+import { LIAISON_KINDS, REVIEWED_KINDS, STATISTICAL_KINDS } from "../messages/alert.ts";
 import { sourceRecord } from "../messages/registry.ts";
 
 const hostPort = z.string().regex(/^[^:/\s]+:\d{1,5}$/, 'host:port, for example "127.0.0.1:9092"');
@@ -16,6 +16,12 @@ const channelKinds = z
   .describe(
     "confirmed alerts of these kinds go here; a channel that a police liaison reads takes scam and threat only",
   );
+
+const channelNotices = z
+  .array(z.enum(STATISTICAL_KINDS))
+  .default([])
+  .describe("alerts of counts and dates of these kinds go here without review; harms and claims never do");
+const hourOfDay = z.int().min(0).max(23);
 
 const source = sourceRecord.partial({ enabled: true, official: true, region: true, settings: true });
 
@@ -130,7 +136,17 @@ export const configSchema = z.strictObject({
       publicUrl: z
         .url({ protocol: /^https?$/ })
         .optional()
-        .describe("how people reach the dashboard, for links in mails"),
+        .describe("how people reach the dashboard, for links in mails; with https cookies are marked Secure"),
+      keyFile: z
+        .string()
+        .optional()
+        .describe(
+          "file of the key that seals second factors; default server.key in the data folder, made when missing",
+        ),
+      trustProxy: z
+        .array(z.string().min(2))
+        .default([])
+        .describe("addresses or networks of proxies whose X-Forwarded-For is believed; behind a proxy set it"),
     })
     .prefault({})
     .describe("the dashboard"),
@@ -138,8 +154,14 @@ export const configSchema = z.strictObject({
     .strictObject({
       file: z.string().optional().describe("append what is delivered to this file, one JSON a line"),
       fileKinds: channelKinds,
+      fileNotices: channelNotices,
       webhook: z
-        .strictObject({ url: z.url({ protocol: /^https?$/ }), secret: secret.optional(), kinds: channelKinds })
+        .strictObject({
+          url: z.url({ protocol: /^https?$/ }),
+          secret: secret.optional(),
+          kinds: channelKinds,
+          notices: channelNotices,
+        })
         .optional()
         .describe("POST with an HMAC signature"),
       mail: z
@@ -148,11 +170,51 @@ export const configSchema = z.strictObject({
           from: z.email(),
           to: z.array(z.email()).min(1),
           kinds: channelKinds,
+          notices: channelNotices,
         })
         .optional(),
+      quietFrom: hourOfDay
+        .default(21)
+        .describe("from this hour in Vietnam on alerts of counts and dates wait; what a person confirmed never does"),
+      quietTo: hourOfDay.default(6).describe("at this hour what waited goes out as one message; equal: no quiet hours"),
+      coolDownMinutes: z
+        .int()
+        .min(0)
+        .max(10_080)
+        .default(120)
+        .describe("least time between two messages about the same policy on one channel"),
+      gatherMinutes: z
+        .int()
+        .min(0)
+        .max(1_440)
+        .default(5)
+        .describe("alerts of counts and dates that come within this time go out together"),
     })
     .prefault({})
     .describe("where confirmed alerts go"),
+  report: z
+    .strictObject({
+      superior: z.string().max(200).default("").describe('the agency above: "UBND TỈNH …"; empty: none'),
+      issuer: z.string().max(200).default("").describe("the agency that issues reports, in full"),
+      number: z.string().max(50).default("…/BC-…").describe("number and sign; the registry fills in the number"),
+      place: z.string().max(100).default("").describe("place before the date"),
+      addressee: z.string().max(500).default("").describe("after “Kính gửi”; several are parted by semicolons"),
+      recipients: z
+        .array(z.string().max(200))
+        .max(30)
+        .default(["Như trên", "Lưu: VT"])
+        .describe("under “Nơi nhận”, the copy for the archive last"),
+      signer: z
+        .strictObject({
+          authority: z.string().max(50).default("").describe('"KT. GIÁM ĐỐC", "TL. …" or empty'),
+          title: z.string().max(100).default("").describe("office of who signs"),
+          name: z.string().max(100).default("").describe("name of who signs"),
+        })
+        .prefault({})
+        .describe("who signs"),
+    })
+    .prefault({})
+    .describe("fixed parts of the head and foot of reports (Nghị định 30/2020/NĐ-CP, annex I)"),
 });
 export type Config = z.infer<typeof configSchema>;
 export type SourceConfig = z.infer<typeof source>;
@@ -187,6 +249,18 @@ export function crossChecks(config: Config): readonly { path: string; message: s
       path: "crawl.contact",
       message: "sources are given, so crawl.contact must say how site owners reach you",
     });
+  }
+  const { file, fileKinds, fileNotices, webhook, mail } = config.notify;
+  const channels = [
+    { path: "notify.fileNotices", kinds: file ? fileKinds : [], notices: fileNotices },
+    { path: "notify.webhook.notices", kinds: webhook?.kinds ?? [], notices: webhook?.notices ?? [] },
+    { path: "notify.mail.notices", kinds: mail?.kinds ?? [], notices: mail?.notices ?? [] },
+  ];
+  for (const { path, kinds, notices } of channels) {
+    const forLiaison = kinds.length > 0 && kinds.every((kind) => (LIAISON_KINDS as readonly string[]).includes(kind));
+    if (forLiaison && notices.length > 0) {
+      problems.push({ path, message: "a channel of scam and threat alone is a liaison's: it takes no other alert" });
+    }
   }
   const seen = new Set<string>();
   for (const [at, entry] of config.sources.entries()) {

@@ -54,11 +54,14 @@ const common = {
   versions: z.record(z.string(), z.string()),
 };
 
-const statistical = z.strictObject({
+/** An alert made of counts and dates. It has no place for a harm's reasons or a claim's evidence. */
+export const statisticalAlert = z.strictObject({
   ...common,
   kind: z.enum(STATISTICAL_KINDS),
   passages: z.array(passage).max(20),
 });
+export type StatisticalAlert = z.infer<typeof statisticalAlert>;
+export type StatisticalKind = StatisticalAlert["kind"];
 const claim = z.strictObject({
   ...common,
   kind: z.literal("claim"),
@@ -73,7 +76,7 @@ const harm = z.strictObject({
   reasons: z.array(z.strictObject({ code: z.string(), detail: z.string() })).min(1),
 });
 
-export const proposedAlert = z.discriminatedUnion("kind", [statistical, claim, harm]);
+export const proposedAlert = z.discriminatedUnion("kind", [statisticalAlert, claim, harm]);
 export type ProposedAlert = z.infer<typeof proposedAlert>;
 
 /** The fields of a review, for shapes that are made from them; messages are checked with `review`. */
@@ -96,6 +99,16 @@ export const review = reviewFields.refine((value) => value.alertId === value.ale
   message: "is not the id of the alert that was reviewed",
 });
 export type Review = z.infer<typeof review>;
+/** The only thing that lets a harm or a claim leave the machine. */
+export type ConfirmedReview = Review & { readonly decision: "confirmed" };
+
+export function isStatistical(alert: ProposedAlert): alert is StatisticalAlert {
+  return (STATISTICAL_KINDS as readonly AlertKind[]).includes(alert.kind);
+}
+
+export function isConfirmed(value: Review): value is ConfirmedReview {
+  return value.decision === "confirmed";
+}
 
 /** Work on an alert that decides nothing: who looks after it, until when, what colleagues say. */
 export const alertAct = z.strictObject({

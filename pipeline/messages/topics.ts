@@ -247,6 +247,14 @@ export const TOPICS = {
     retention: "compact",
     about: "Which alert version went out on which channel.",
   }),
+  stateNotify: topic({
+    name: "state.notify",
+    payload: stateValue,
+    schema: 1,
+    partitions: 1,
+    retention: "compact",
+    about: "Alerts of counts and dates that wait for a channel, and what went out.",
+  }),
 } as const;
 
 export type TopicName = (typeof TOPICS)[keyof typeof TOPICS]["name"];

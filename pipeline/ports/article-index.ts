@@ -110,8 +110,8 @@ export interface AlertState {
 export interface AlertFilter {
   readonly kinds?: readonly ProposedAlert["kind"][];
   readonly policyId?: string;
-  /** open: no decision yet. */
-  readonly decision?: "open" | Review["decision"];
+  /** open: no decision yet, or the last one taken back. */
+  readonly decision?: "open" | Exclude<Review["decision"], "reopened">;
   readonly limit: number;
 }
 

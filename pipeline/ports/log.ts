@@ -69,6 +69,8 @@ export interface Member {
    * abort. Throws LOG_UNAVAILABLE only when waiting longer will not help without a retry by the caller.
    */
   next(signal: AbortSignal): Promise<Batch | null>;
+  /** Whether a partition of the topic is this member's now, as far as it knows: others may have been given it since. */
+  owns(topic: string): boolean;
   /** Leaves the group; outstanding batches are released. Idempotent. */
   close(): Promise<void>;
 }

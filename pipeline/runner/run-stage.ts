@@ -12,7 +12,7 @@ import type { State } from "../ports/state.ts";
 import { deadLetterOutput, MESSAGE_SHARE } from "./dead-letter.ts";
 import { addTallies, EMPTY_TALLY, parseTally, printTally, type Tally } from "./disposition.ts";
 import { type BackOff, waitToRetry } from "./retry.ts";
-import type { DropReason, Outcome, Stage, StageContext, StageInput } from "./stage.ts";
+import type { DropReason, Emission, Outcome, Stage, StageContext, StageInput } from "./stage.ts";
 
 export interface StageRuntime {
   readonly log: Log;
@@ -106,8 +106,9 @@ async function consume(
     index: runtime.index,
     notifiers: runtime.notifiers,
   };
+  const next = stage.tick ? nextWithTicks(stage, stage.tick, runtime, member, context, committed, signal) : null;
   for (;;) {
-    const batch = await member.next(signal);
+    const batch = await (next ? next() : member.next(signal));
     if (batch === null) return;
     const place = `${batch.topic}/${batch.partition}`;
     if (stage.stateTopic && (committed.get(place) ?? "") !== batch.tally) {
@@ -138,6 +139,78 @@ async function consume(
     }
     logger.debug({ received: batch.records.length, durationMs: runtime.clock.now() - started }, "batch committed");
   }
+}
+
+/** The next batch; until it comes, and before it is handed out, the stage's tick whenever it is due. */
+function nextWithTicks(
+  stage: Stage,
+  tick: NonNullable<Stage["tick"]>,
+  runtime: StageRuntime,
+  member: Member,
+  context: StageContext,
+  committed: ReadonlyMap<string, string>,
+  signal: AbortSignal,
+): () => Promise<Batch | null> {
+  const { clock, log } = runtime;
+  let due = clock.now() + tick.everyMs;
+  const isOwner = async (): Promise<boolean> => {
+    if (!stage.inputs.some((topic) => member.owns(topic.name))) return false;
+    // Whoever worked here meanwhile knows better than our memory.
+    const now = await log.progress(stage.name);
+    return now.every(({ topic, partition, tally }) => (committed.get(`${topic}/${partition}`) ?? "") === tally);
+  };
+  const work = async (): Promise<void> => {
+    if (!(await isOwner())) return;
+    try {
+      const emissions = await tick.run(context);
+      const outputs = [...emissions.map((emission) => ticked(stage, emission, clock)), ...context.state.pending()];
+      if (outputs.length > 0) await log.append(outputs);
+      context.state.settle();
+    } catch (thrown) {
+      context.state.rollback();
+      if (isAbort(thrown)) throw thrown;
+      const error = toLangngheError(thrown);
+      if (!error.retryable) throw error;
+      runtime.onWaiting?.(stage.name, error);
+      context.logger.warn({ code: error.code, detail: error.message }, "what was due waits for the next turn");
+    }
+  };
+  return async () => {
+    const coming = member.next(signal);
+    for (;;) {
+      if (clock.now() >= due) {
+        await work();
+        due = clock.now() + tick.everyMs;
+      }
+      const turn = new AbortController();
+      const timer = clock.sleep(due - clock.now(), AbortSignal.any([turn.signal, signal])).then(
+        () => "tick" as const,
+        () => "ended" as const,
+      );
+      try {
+        const first = await Promise.race([coming, timer]);
+        if (first === "tick") continue;
+        return first === "ended" ? await coming : first;
+      } finally {
+        turn.abort();
+      }
+    }
+  };
+}
+
+function ticked(stage: Stage, emission: Emission, clock: Clock): LogOutput {
+  if (!stage.outputs.includes(emission.topic)) {
+    throw new TypeError(`stage ${stage.name} emits to ${emission.topic.name}, which it does not declare`);
+  }
+  const value = encodeEnvelope({
+    id: emission.id,
+    schema: emission.topic.schema,
+    at: isoNow(clock),
+    trace: emission.key,
+    way: [],
+    payload: emission.payload,
+  });
+  return { topic: emission.topic.name, key: emission.key, value };
 }
 
 /** null: the batch has several messages and one of them must be found. */

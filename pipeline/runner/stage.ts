@@ -61,4 +61,12 @@ export interface Stage {
    * the batch one by one, so that only the guilty message dies. Must give the same outcome when a batch is replayed.
    */
   process(batch: readonly StageInput[], context: StageContext): Promise<readonly Outcome[]> | readonly Outcome[];
+  /**
+   * Work that the clock asks for, not a message: what was held back until now. Called between batches, only while this
+   * member owns the stage's input, never beside process(). Its emissions and state are appended together.
+   */
+  readonly tick?: {
+    readonly everyMs: number;
+    run(context: StageContext): Promise<readonly Emission[]>;
+  };
 }

@@ -1,5 +1,5 @@
 // deliver: alerts.reviewed -> mail, webhook, file. It accepts nothing that no person confirmed: its input is the review.
-import type { Delivery, Review } from "../messages/alert.ts";
+import { type Delivery, isConfirmed, type Review } from "../messages/alert.ts";
 import { deriveId } from "../messages/envelope.ts";
 import { TOPICS } from "../messages/topics.ts";
 import { isoNow } from "../ports/clock.ts";
@@ -23,7 +23,7 @@ export function createDeliverStage(): Stage {
 }
 
 async function deliverOne(review: Review, context: StageContext, sent: Map<string, string>): Promise<Outcome> {
-  if (review.decision !== "confirmed") return { type: "drop", reason: "unconfirmed" };
+  if (!isConfirmed(review)) return { type: "drop", reason: "unconfirmed" };
   const emissions: Emission[] = [];
   const channels = context.notifiers.filter((notifier) => notifier.kinds.includes(review.alert.kind));
   if (channels.length === 0) return { type: "drop", reason: "no-channel" };

@@ -1,5 +1,6 @@
 // What every index owes, as a suite over a factory: each backend's test file names itself and says how to open one.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Review } from "../../pipeline/messages/alert.ts";
 import type { ArticleIndex, SearchRequest, StoredArticle } from "../../pipeline/ports/article-index.ts";
 import type { QueryNode } from "../../pipeline/query/tree.ts";
 import { type SampleOptions, sampleAlert, sampleId, sampleReview, sampleWrite } from "./article-index-samples.ts";
@@ -521,6 +522,24 @@ export function articleIndexContract(name: string, open: () => Promise<IndexUnde
       ).toEqual([{ outcome: "stale" }]);
       await index.writeReviews([sampleReview(two, "closed", "2026-11-21T02:00:00.000Z")]);
       expect((await index.alert(two.alertId))?.review?.decision).toBe("closed");
+    });
+
+    it("takes an alert whose decision was taken back for open again, until the next decision", async () => {
+      const alert = sampleAlert("undone");
+      const stateAfter = async (decision: Review["decision"], at: string) => {
+        await index.writeReviews([sampleReview(alert, decision, at)]);
+        await index.refresh();
+        const found: string[] = [];
+        for (const state of ["open", "confirmed", "rejected", "closed"] as const) {
+          if ((await index.alerts({ decision: state, limit: 10 })).length > 0) found.push(state);
+        }
+        return found;
+      };
+      await index.writeAlerts([alert]);
+      expect(await stateAfter("rejected", "2026-11-20T02:00:00.000Z")).toEqual(["rejected"]);
+      expect(await stateAfter("reopened", "2026-11-20T03:00:00.000Z")).toEqual(["open"]);
+      expect((await index.alert(alert.alertId))?.review?.decision).toBe("reopened");
+      expect(await stateAfter("confirmed", "2026-11-20T04:00:00.000Z")).toEqual(["confirmed"]);
     });
 
     it("refuses data of another schema version until it is cleared", async () => {

@@ -409,6 +409,18 @@ export function logContract(name: string, createPlace: () => Promise<LogPlace>):
         expect(new Set([...owners.values()].flatMap((who) => [...who])).size).toBe(2);
       });
 
+      it("know what they own: the one that got a batch does, one that left does not", async () => {
+        const log = await open();
+        const member = await join(log, "g", [ONE], 10);
+        await log.append(messages(ONE, 3));
+        const batch = await member.next(AbortSignal.timeout(LIMIT_MS));
+        expect(member.owns(ONE.name)).toBe(true);
+        expect(member.owns(MANY.name)).toBe(false);
+        await batch?.commit([], "");
+        await member.close();
+        expect(member.owns(ONE.name)).toBe(false);
+      });
+
       it("may join and leave in mid-run: in the end each message is committed once and none is missing", async () => {
         const log = await open();
         const total = 2000;

@@ -83,7 +83,8 @@ export class AlertIndices {
       });
       const page = answer.hits.hits.flatMap((hit) => hit._source?.alert ?? []);
       for (const state of await this.#states(page)) {
-        const decision = state.review?.decision ?? "open";
+        const told = state.review?.decision ?? "open";
+        const decision = told === "reopened" ? "open" : told;
         if (filter.decision !== undefined && filter.decision !== decision) continue;
         found.push(state);
         if (found.length >= filter.limit) return found;

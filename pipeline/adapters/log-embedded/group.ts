@@ -74,6 +74,10 @@ export class Group {
     this.#balance();
   }
 
+  owns(member: GroupMember, topic: string): boolean {
+    return this.#shares.values().some((share) => share.owner === member && share.partition.topic === topic);
+  }
+
   /** Shares that a member owns and may start a batch of. */
   *free(member: GroupMember): Iterable<Share> {
     for (const share of this.#shares.values()) {

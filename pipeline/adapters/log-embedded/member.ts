@@ -41,6 +41,10 @@ export class EmbeddedMember implements Member, GroupMember {
     return null;
   }
 
+  owns(topic: string): boolean {
+    return !this.#closed && this.#parts.group.owns(this, topic);
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;

@@ -77,6 +77,11 @@ export class KafkaMember implements Member {
     }
   }
 
+  owns(topic: string): boolean {
+    // While the group is shared out anew nobody knows.
+    return !this.#pausing && this.#shares.values().some((share) => share.topic === topic);
+  }
+
   async close(): Promise<void> {
     if (this.#stop.signal.aborted) return;
     this.#stop.abort();

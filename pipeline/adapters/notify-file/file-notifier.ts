@@ -2,10 +2,13 @@
 import { access, appendFile, mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { LangngheError } from "../../errors.ts";
-import type { AlertKind } from "../../messages/alert.ts";
+import type { AlertKind, StatisticalKind } from "../../messages/alert.ts";
 import type { Notifier } from "../../ports/notifier.ts";
 
-export function openFileNotifier(path: string, kinds: readonly AlertKind[]): Notifier {
+export function openFileNotifier(
+  path: string,
+  takes: { readonly kinds: readonly AlertKind[]; readonly notices: readonly StatisticalKind[] },
+): Notifier {
   const guard = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -13,14 +16,16 @@ export function openFileNotifier(path: string, kinds: readonly AlertKind[]): Not
       throw new LangngheError("NOTIFY_FAILED", (cause as Error).message, { cause, details: { channel: "file" } });
     }
   };
+  const write = (value: unknown): Promise<void> =>
+    guard(async () => {
+      await mkdir(dirname(path), { recursive: true });
+      await appendFile(path, `${JSON.stringify(value)}\n`, { flush: true });
+    });
   return {
     channel: "file",
-    kinds,
-    send: (notification) =>
-      guard(async () => {
-        await mkdir(dirname(path), { recursive: true });
-        await appendFile(path, `${JSON.stringify(notification)}\n`, { flush: true });
-      }),
+    ...takes,
+    send: write,
+    sendDigest: write,
     check: () =>
       guard(async () => {
         await mkdir(dirname(path), { recursive: true });

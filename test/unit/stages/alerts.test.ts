@@ -159,6 +159,8 @@ function channel(
   return {
     channel: name,
     kinds,
+    notices: [],
+    sendDigest: async () => {},
     sent,
     async send(notification) {
       if (left-- > 0) throw new LangngheError("NOTIFY_FAILED", "away");

@@ -7,9 +7,10 @@ import { SMTPServer } from "smtp-server";
 import { afterEach, describe, expect, it } from "vitest";
 import { openMailNotifier } from "../../../../pipeline/adapters/notify-mail/mail-notifier.ts";
 import { openWebhookNotifier } from "../../../../pipeline/adapters/notify-webhook/webhook-notifier.ts";
-import { REVIEWED_KINDS } from "../../../../pipeline/messages/alert.ts";
+import { REVIEWED_KINDS, STATISTICAL_KINDS } from "../../../../pipeline/messages/alert.ts";
 import { deriveId } from "../../../../pipeline/messages/envelope.ts";
 import type { Notification } from "../../../../pipeline/ports/notifier.ts";
+import { fakeClock } from "../../../helpers/fake-clock.ts";
 
 const AT = "2026-11-20T03:00:00.000Z";
 const ALERT: Notification["alert"] = {
@@ -41,6 +42,8 @@ const NOTIFICATION: Notification = {
   },
 };
 const { signal } = new AbortController();
+const TAKES = { kinds: REVIEWED_KINDS, notices: STATISTICAL_KINDS } as const;
+const clock = fakeClock(Date.parse(AT));
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -65,21 +68,22 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 describe("the webhook", () => {
   it("signs what it sends and takes a refusal as worth another try, under the same id", async () => {
-    const seen: { id: unknown; signature: unknown; body: string }[] = [];
+    const seen: { id: unknown; time: unknown; signature: unknown; body: string }[] = [];
     const url = await listen(
       createServer(async (request, response) => {
-        const { "x-langnghe-id": id, "x-langnghe-signature": signature } = request.headers;
-        seen.push({ id, signature, body: await bodyOf(request) });
+        const { "x-langnghe-id": id, "x-langnghe-time": time, "x-langnghe-signature": signature } = request.headers;
+        seen.push({ id, time, signature, body: await bodyOf(request) });
         response.writeHead(seen.length === 1 ? 503 : 204).end();
       }),
     );
-    const webhook = openWebhookNotifier({ kinds: REVIEWED_KINDS, url, secret: "s3cret" });
+    const webhook = openWebhookNotifier({ ...TAKES, clock, url, secret: "s3cret" });
     await expect(webhook.send(NOTIFICATION, signal)).rejects.toMatchObject({ code: "NOTIFY_FAILED", retryable: true });
     await webhook.send(NOTIFICATION, signal);
     expect(seen.map(({ id }) => id)).toEqual([NOTIFICATION.notificationId, NOTIFICATION.notificationId]);
-    for (const { body, signature } of seen) {
+    for (const { body, time, signature } of seen) {
       expect(JSON.parse(body)).toEqual(NOTIFICATION);
-      expect(signature).toBe(`sha256=${createHmac("sha256", "s3cret").update(body).digest("hex")}`);
+      expect(time).toBe(String(Date.parse(AT) / 1000));
+      expect(signature).toBe(`sha256=${createHmac("sha256", "s3cret").update(`${time}.${body}`).digest("hex")}`);
     }
   });
 
@@ -94,7 +98,7 @@ describe("the webhook", () => {
     const url = await listen(
       createServer((_request, response) => void response.writeHead(307, { location: other }).end()),
     );
-    await expect(openWebhookNotifier({ kinds: REVIEWED_KINDS, url }).send(NOTIFICATION, signal)).rejects.toMatchObject({
+    await expect(openWebhookNotifier({ ...TAKES, clock, url }).send(NOTIFICATION, signal)).rejects.toMatchObject({
       code: "NOTIFY_FAILED",
     });
     expect(elsewhere).toBe(0);
@@ -124,7 +128,8 @@ describe("mail", () => {
     closers.push(() => new Promise((done) => server.close(done)));
     const { port } = server.server.address() as AddressInfo;
     const mail = openMailNotifier({
-      kinds: REVIEWED_KINDS,
+      ...TAKES,
+      dashboard: null,
       url: `smtp://127.0.0.1:${port}`,
       from: "lang-nghe@so-mau.example",
       to: ["can-bo@so-mau.example"],
@@ -148,7 +153,8 @@ describe("mail", () => {
 
   it("says that it failed where no server answers", async () => {
     const mail = openMailNotifier({
-      kinds: REVIEWED_KINDS,
+      ...TAKES,
+      dashboard: null,
       url: "smtp://127.0.0.1:1",
       from: "a@so-mau.example",
       to: ["b@so-mau.example"],
