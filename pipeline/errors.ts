@@ -122,6 +122,16 @@ export const ERRORS = {
     retryable: true,
     action: "Check the mail server or webhook; delivery is tried again.",
   },
+  PRINTER_MISSING: {
+    message: "There is no browser to make paper and pictures with",
+    retryable: false,
+    action: "Install Chromium or name one in crawl.browser; Word and web page files need none.",
+  },
+  PRINT_FAILED: {
+    message: "A page could not be made into paper or a picture",
+    retryable: true,
+    action: "Try again; if it lasts, look at memory and at crawl.browser, or take the Word file.",
+  },
   NOT_FOUND: {
     message: "There is nothing with this id",
     retryable: false,

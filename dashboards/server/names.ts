@@ -13,7 +13,7 @@ export interface Names {
   tags(article: StoredArticle["article"]): PolicyTag[];
 }
 
-export function namesOf(registry: Registry): Names {
+export function namesOf(registry: Pick<Registry, "policies" | "sources">): Names {
   const policies = new Map(registry.policies().map((policy) => [policy.policyId, policy.name]));
   const sources = new Map(registry.sources().map((source) => [source.sourceId, source.name]));
   const provinces = new Map(PROVINCES.map(([code, name]) => [code, name]));

@@ -6,8 +6,29 @@ import { slug } from "./registry.ts";
 export const REPORT_KINDS = ["daily", "weekly", "policy", "yearly"] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
+/** Files that a report can become; CSV and XLSX hold its figures. */
+export const REPORT_FORMATS = ["html", "docx", "pdf", "csv", "xlsx"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
 /** A piece of a sentence; `query` links a figure to the search that counts it. */
-const piece = z.strictObject({ text: z.string(), query: z.string().max(4000).optional() });
+export const reportPiece = z.strictObject({
+  text: z.string(),
+  /** In the query language, with its own days: counting it again gives the figure. Reprints count. */
+  query: z.string().max(4000).optional(),
+  /** A page of the dashboard, for figures that count something else than articles. */
+  page: z
+    .string()
+    .regex(/^\/[a-z][^\s\\]*$/)
+    .max(500)
+    .optional(),
+  /** An article of the press or a public answer. */
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
+});
+export type ReportPiece = z.infer<typeof reportPiece>;
+const piece = reportPiece;
 const sentence = z.array(piece);
 export type Sentence = z.infer<typeof sentence>;
 
@@ -72,6 +93,12 @@ export const keptReport = z.strictObject({
   /** 1 as made, counting each saved edit. */
   version: z.int().positive(),
   status: z.enum(["draft", "final"]),
+  /** The accepted plan that demands it. */
+  planId: z.string().length(32).nullable(),
+  /** The moment of a schedule that made it: one report for each. */
+  slot: z.strictObject({ scheduleId: slug, at: instant }).nullable(),
+  /** When the mail of its schedule was accepted; null: not mailed. */
+  mailedAt: instant.nullable(),
   madeAt: instant,
   changedAt: instant,
   /** Account id, or "system" for scheduled ones. */
@@ -88,7 +115,12 @@ export const reportSchedule = z.strictObject({
   format: z.enum(["docx", "pdf", "html"]),
   /** Mail addresses of staff; empty: it only waits in the dashboard. */
   mailTo: z.array(z.email()).max(50),
+  /** The accepted plan that demands it, for yearly ones. */
+  planId: z.string().length(32).nullable(),
+  language: z.enum(["vi", "en"]),
   owner: slug,
   enabled: z.boolean(),
+  /** Moments before this one are not made up for. */
+  since: instant,
 });
 export type ReportSchedule = z.infer<typeof reportSchedule>;

@@ -3,6 +3,7 @@ import { BarChart } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
+import { chartOption } from "../../api/chart-option.ts";
 
 use([BarChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
@@ -40,20 +41,27 @@ export function draw(box: HTMLElement, open: (day: string) => void): Drawing {
       const style = getComputedStyle(document.documentElement);
       const color = (name: string) => style.getPropertyValue(name).trim();
       const font = getComputedStyle(document.body).fontFamily;
-      const axis = { color: color("--muted"), fontFamily: font, fontSize: 12 };
       const series = (name: string, key: "originals" | "reprints", fill: string) => ({
-        type: "bar" as const,
         name,
-        stack: "all",
-        data: bars.map((bar) => bar[key]),
-        itemStyle: { color: color(fill) },
-        barCategoryGap: "22%",
-        cursor: "pointer",
+        values: bars.map((bar) => bar[key]),
+        color: color(fill),
       });
+      const option = chartOption(
+        "bar",
+        bars.map((bar) => bar.label),
+        [series(words.originals, "originals", "--c-original"), series(words.reprints, "reprints", "--c-reprint")],
+        {
+          font,
+          fontSize: 12,
+          muted: color("--muted"),
+          line: color("--line"),
+          lineStrong: color("--line-strong"),
+          number: words.number,
+        },
+      );
       chart.setOption(
         {
-          animation: false,
-          grid: { left: 4, right: 4, top: 10, bottom: 2, containLabel: true },
+          ...option,
           // Drawn on the canvas: a floating element would need style attributes, which the page forbids.
           tooltip: {
             trigger: "axis",
@@ -69,24 +77,6 @@ export function draw(box: HTMLElement, open: (day: string) => void): Drawing {
               return `${bar.full}\n${words.originals}: ${words.number(bar.originals)}\n${words.reprints}: ${words.number(bar.reprints)}`;
             },
           },
-          xAxis: {
-            type: "category",
-            data: bars.map((bar) => bar.label),
-            axisTick: { show: false },
-            axisLine: { lineStyle: { color: color("--line-strong") } },
-            axisLabel: { ...axis, hideOverlap: true },
-          },
-          yAxis: {
-            type: "value",
-            minInterval: 1,
-            splitNumber: 4,
-            splitLine: { lineStyle: { color: color("--line") } },
-            axisLabel: { ...axis, formatter: (value: number) => words.number(value) },
-          },
-          series: [
-            series(words.originals, "originals", "--c-original"),
-            series(words.reprints, "reprints", "--c-reprint"),
-          ],
         },
         { notMerge: true },
       );

@@ -1,0 +1,54 @@
+// The stories that most articles of the period tell, of at least two sources; each with who was first and where to read it.
+import { articleTime } from "../../../pipeline/messages/article.ts";
+import type { ReportPiece, Sentence } from "../../../pipeline/messages/report.ts";
+import { headlineOf } from "../../api/headline.ts";
+import { isSocial } from "../../server/audit.ts";
+import { condition } from "../counter.ts";
+import { heading, type Making, type Section } from "../report-world.ts";
+
+const MOST: Readonly<Record<Making["kind"], number>> = { daily: 10, weekly: 12, policy: 8, yearly: 15 };
+
+export const stories: Section = async (making) => {
+  const { counter, scope, span, kind } = making;
+  const most = MOST[kind];
+  const items: Sentence[] = [];
+  for (const { value, count } of await counter.split(scope, span, "story", most * 2)) {
+    if (items.length >= most) break;
+    if (count < 2) continue;
+    const said = await storyItem(making, value);
+    if (said) items.push(said);
+  }
+  return items.length === 0 ? [] : [heading(making, "headStories"), { type: "list", items }];
+};
+
+async function storyItem(making: Making, storyId: string): Promise<Sentence | null> {
+  const { world, counter, names, wording, span } = making;
+  const articles = await world.index.story(storyId);
+  const inside = articles.filter((stored) => {
+    const ms = Date.parse(articleTime(stored.article));
+    return ms >= span.from && ms < span.to;
+  });
+  const sources = new Set(inside.map((stored) => stored.article.sourceId)).size;
+  const [first] = articles;
+  // What one source alone repeats is no story that others took up.
+  if (!first || sources < 2) return null;
+  const told = articles.find(({ article }) => !isSocial(article.sourceKind) && article.title !== null) ?? first;
+  const mine = [condition("story", storyId)];
+  const [all, reprints] = await Promise.all([
+    counter.count(mine, span),
+    counter.count([...mine, "role:reprint"], span),
+  ]);
+  const title: ReportPiece = {
+    text: told.article.title ?? `“${headlineOf(told.article.text)}”`,
+    // A public post is not pointed at: its address leads to who wrote it.
+    ...(isSocial(told.article.sourceKind) ? {} : { url: told.article.canonicalUrl }),
+  };
+  return wording.sentence("story", {
+    title,
+    source: names.source(first.article.sourceId, first.article.siteName),
+    time: wording.moment(Date.parse(articleTime(first.article))),
+    n: wording.figure(all),
+    s: { text: wording.number(sources), query: all.query },
+    reprints: reprints.count === 0 ? "" : wording.sentence("storyReprints", { n: wording.figure(reprints) }),
+  });
+}
