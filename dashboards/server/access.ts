@@ -1,16 +1,25 @@
 // Who may use which route: one line per route. A route without a line cannot be registered.
 import type { FastifyInstance } from "fastify";
+import type { ApiToken } from "../../pipeline/messages/account.ts";
 import type { RoleName } from "../../pipeline/messages/registry.ts";
-import type { Viewer } from "./viewer.ts";
+import { mayWrite, roleBinds, type Viewer } from "./viewer.ts";
 
 export interface AccessLine {
   /** "loopback" is for measuring programs of this machine, which have no account. */
   readonly roles: readonly RoleName[];
   readonly loopback?: true;
+  /** Also for those who have not signed in: the way in itself. */
+  readonly open?: true;
+  /** Where it means something at all; default everywhere. */
+  readonly modes?: readonly Viewer["mode"][];
+  /** What a token of the API must be for; default "read". null: sessions only. Tokens never change anything. */
+  readonly scope?: ApiToken["scopes"][number] | null;
 }
 
 const ALL = ["analyst", "officer", "reader", "liaison", "admin"] as const;
 const COVERAGE = ["analyst", "officer"] as const;
+const DOOR = { roles: ALL, open: true, scope: null } as const;
+const OWN = { roles: ALL, modes: ["account"], scope: null } as const;
 
 /**
  * The liaison sees alerts (which of them is decided in alert-access.ts) and nothing else. A reader sees the policies of
@@ -42,17 +51,29 @@ export const ACCESS: Readonly<Record<string, AccessLine>> = {
   "POST /api/plans/:id/done": { roles: COVERAGE },
   "DELETE /api/plans/:id": { roles: COVERAGE },
   "GET /api/calendar": { roles: ["analyst", "officer", "reader"] },
-  "GET /api/feeds/calendar.ics": { roles: ["analyst", "officer", "reader"] },
+  "GET /api/feeds/calendar.ics": { roles: ["analyst", "officer", "reader"], scope: "feed" },
   "GET /api/docs": { roles: ALL },
   "GET /metrics": { roles: ["admin"], loopback: true },
+  "GET /api/sign-in": DOOR,
+  "POST /api/sign-in": DOOR,
+  "POST /api/set-up/look": DOOR,
+  "POST /api/set-up": DOOR,
+  "POST /api/sign-out": OWN,
+  "POST /api/demo/role": { roles: ALL, modes: ["demo"], scope: null },
 };
 
-/** Where there are no accounts, everything that only reads is open (viewer.ts keeps it to this machine). */
+/** Where there are no accounts, everything that only reads is open (identify.ts keeps it to this machine). */
 export function mayUse(viewer: Viewer, route: string): boolean {
   const line = ACCESS[route];
   if (!line) return false;
-  if (viewer.mode !== "account") return route.startsWith("GET ");
-  return line.roles.includes(viewer.role);
+  if (line.open) return true;
+  if (line.modes && !line.modes.includes(viewer.mode)) return false;
+  if (!route.startsWith("GET ") && !mayWrite(viewer)) return false;
+  if (viewer.token) {
+    const scope = line.scope === undefined ? "read" : line.scope;
+    if (scope === null || !viewer.token.scopes.includes(scope)) return false;
+  }
+  return !roleBinds(viewer) || line.roles.includes(viewer.role);
 }
 
 export function allowedRoutes(viewer: Viewer): string[] {
@@ -62,6 +83,18 @@ export function allowedRoutes(viewer: Viewer): string[] {
 /** A route's key in the table; all of the API page's own files count as that page. */
 export function accessKey(method: string, url: string): string {
   return `${method} ${url.startsWith("/api/docs") ? "/api/docs" : url}`;
+}
+
+/** Methods of the routes that this path belongs to, sorted; empty: there is no such address. */
+export function methodsOf(path: string): string[] {
+  const asked = path.replace(/(.)\/$/, "$1").split("/");
+  const found = Object.keys(ACCESS).flatMap((route) => {
+    const [method = "", pattern = ""] = route.split(" ");
+    const parts = pattern.split("/");
+    const same = parts.length === asked.length && parts.every((part, at) => part.startsWith(":") || part === asked[at]);
+    return same ? [method] : [];
+  });
+  return [...new Set(found.includes("GET") ? [...found, "HEAD"] : found)].sort();
 }
 
 /** From here on a route of the API without a line in the table throws a TypeError when it is registered. */

@@ -1,4 +1,5 @@
 // The dashboard's server as a value: routes, access, headers, errors, pages. Listening and closing is the caller's.
+import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
@@ -13,11 +14,14 @@ import type { ArticleIndex } from "../../pipeline/ports/article-index.ts";
 import type { Clock } from "../../pipeline/ports/clock.ts";
 import type { Log } from "../../pipeline/ports/log.ts";
 import type { Logger } from "../../pipeline/ports/logger.ts";
+import { KEY_BYTES, keyFor } from "../accounts/sealing.ts";
 import type { Explanation } from "../api/article.ts";
 import type { HealthReport } from "../api/source.ts";
 import { ACCESS, accessKey, mayUse, requireAccessLines } from "./access.ts";
 import type { Audit } from "./audit.ts";
-import { errorAnswer, serverError } from "./error-answer.ts";
+import { errorAnswer, ServerRefusal, serverError } from "./error-answer.ts";
+import { feedViewer, identifyBy } from "./identify.ts";
+import { documentFor } from "./own-document.ts";
 import { pages } from "./pages.ts";
 import type { Registry } from "./registry.ts";
 import type { Parts } from "./route.ts";
@@ -32,7 +36,8 @@ import { searchRoutes } from "./routes/search.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { storyRoutes } from "./routes/stories.ts";
-import { type Identify, identifyWithoutAccounts, isLoopback, type Viewer } from "./viewer.ts";
+import { type AccountSettings, SignInDesk } from "./sign-in.ts";
+import { type Identify, isLoopback, tokenOwner, type Viewer } from "./viewer.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -56,6 +61,8 @@ export interface ServerSettings {
   readonly requestsPerMinute?: number;
   /** Folder of the built pages; default dist/ui of this repository. */
   readonly uiFolder?: string;
+  /** Addresses of the proxies whose word on the visitor's address is taken; default none. */
+  readonly trustProxy?: readonly string[];
 }
 
 export interface ServerOptions {
@@ -67,7 +74,9 @@ export interface ServerOptions {
   readonly settings: ServerSettings;
   /** Receives every read of social text; the answer waits for it. */
   readonly audit: Audit;
-  /** Who asks; without it there are no accounts and nothing can be changed. */
+  /** Key and first link of the accounts; without it a key that lives as long as the server. */
+  readonly accounts?: AccountSettings;
+  /** Who asks; default by session, token and address as identify.ts says. */
   readonly identify?: Identify;
   readonly health?: () => Promise<HealthReport>;
   readonly explain?: (articleId: string) => Promise<Explanation | null>;
@@ -79,8 +88,11 @@ const HOST_RULE = /^\/(?:api\/|metrics)/;
 /** Ready for inject() and listen(). Throws TypeError when a route has no line in access.ts. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { logger, settings } = options;
+  const accounts = options.accounts ?? { key: randomBytes(KEY_BYTES), setUp: null };
+  const publicUrl = settings.publicUrl ?? null;
   const app = fastify({
     logger: false,
+    ...(settings.trustProxy?.length ? { trustProxy: [...settings.trustProxy] } : {}),
     bodyLimit: 64 * 1024,
     routerOptions: { ignoreTrailingSlash: true },
     // Addresses that cannot be decoded never reach a route: the same shape of answer, without the address in it.
@@ -117,7 +129,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     strictTransportSecurity: false,
   });
   await app.register(cookie);
-  await app.register(csrf, { cookieOpts: { httpOnly: true, sameSite: "strict", path: "/" } });
+  const secure = publicUrl?.startsWith("https:") ?? false;
+  await app.register(csrf, {
+    cookieOpts: { httpOnly: true, sameSite: "strict", path: "/", secure },
+    // A token fits the person it was given to: one planted with another's cookie opens nothing.
+    csrfOpts: { hmacKey: keyFor(accounts.key, "changes").toString("base64") },
+    getUserInfo: (request) => tokenOwner(request.viewer),
+  });
   await app.register(compress, { threshold: 1024 });
   await app.register(rateLimit, {
     max: settings.requestsPerMinute ?? 600,
@@ -137,16 +155,21 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     void reply.code(answer.status).type("application/json; charset=utf-8").send(answer.body);
   });
 
-  const identify = options.identify ?? identifyWithoutAccounts(settings.demo, settings.openToNetwork ?? false);
+  const { registry, clock } = options;
+  const identify =
+    options.identify ??
+    identifyBy({ registry, clock, demo: settings.demo, openToNetwork: settings.openToNetwork ?? false });
   app.addHook("onRequest", async (request, reply) => {
     if (!HOST_RULE.test(request.url)) return;
     const url = request.routeOptions.url;
     // The files of the pages, and what is nowhere, are answered in pages.ts.
     if (!url || url === "/*") return;
     const key = accessKey(request.method === "HEAD" ? "GET" : request.method, url);
-    if (ACCESS[key]?.loopback && isLoopback(request)) return;
-    request.viewer = await identify(request);
-    const refusal = !request.viewer ? "SIGN_IN" : mayUse(request.viewer, key) ? null : "FORBIDDEN";
+    const line = ACCESS[key];
+    if (line?.loopback && isLoopback(request)) return;
+    const byAddress = line?.scope === "feed" ? feedViewer({ registry, clock }, request) : undefined;
+    request.viewer = byAddress === undefined ? await identify(request) : byAddress;
+    const refusal = line?.open ? null : !request.viewer ? "SIGN_IN" : mayUse(request.viewer, key) ? null : "FORBIDDEN";
     if (refusal) {
       const answer = serverError(refusal);
       return reply.code(answer.status).send(answer.body);
@@ -155,6 +178,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   app.addHook("preHandler", async (request, reply) => {
     if (request.is404 || ["GET", "HEAD", "OPTIONS"].includes(request.method)) return;
+    if (!fromOwnPages(request, publicUrl)) throw new ServerRefusal("ORIGIN");
     await guardChange(app, request, reply);
   });
 
@@ -167,7 +191,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       },
     },
   });
-  await app.register(swaggerUi, { routePrefix: "/api/docs", uiConfig: { validatorUrl: null, deepLinking: true } });
+  await app.register(swaggerUi, {
+    routePrefix: "/api/docs",
+    uiConfig: { validatorUrl: null, deepLinking: true },
+    // Each reader finds what that reader may use.
+    transformSpecification: (document, request) => documentFor(document, request.viewer),
+  });
 
   const parts: Parts = {
     index: options.index,
@@ -179,7 +208,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     health: options.health ?? null,
     explain: options.explain ?? null,
     language: settings.language,
-    publicUrl: settings.publicUrl ?? null,
+    publicUrl,
+    desk: new SignInDesk({ registry, clock, logger, audit: options.audit, settings: accounts, publicUrl }),
   };
   for (const routes of [
     sessionRoutes,
@@ -201,7 +231,20 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   return app;
 }
 
-/** A change must carry the token of the session and come from our own pages. */
+/**
+ * False when the browser says that another site sent it: Sec-Fetch-Site, and Origin against the address asked. Programs
+ * that are no browsers send neither; the token stands against the rest.
+ */
+function fromOwnPages(request: FastifyRequest, publicUrl: string | null): boolean {
+  const site = request.headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && site !== "none") return false;
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  if (!URL.canParse(origin)) return false;
+  return new URL(origin).host === host || (publicUrl !== null && new URL(origin).origin === new URL(publicUrl).origin);
+}
+
+/** A change must carry the token that its sender was given. */
 async function guardChange(
   app: FastifyInstance,
   request: FastifyRequest,

@@ -50,6 +50,16 @@ const VIETNAMESE: Partial<Record<ErrorCode, Row>> = {
     action: "Trang sẽ tự thử lại. Nếu kéo dài, hãy báo quản trị viên.",
   },
   STORAGE_FULL: { status: 503, message: "Ổ đĩa đã đầy", action: "Giải phóng dung lượng; không có gì bị mất." },
+  PRINTER_MISSING: {
+    status: 503,
+    message: "Máy chủ không có trình duyệt để in ra PDF",
+    action: "Tải bản Word hoặc HTML; quản trị viên có thể cài Chromium hoặc đặt crawl.browser.",
+  },
+  PRINT_FAILED: {
+    status: 503,
+    message: "Chưa in được ra PDF",
+    action: "Hãy thử lại, hoặc tải bản Word.",
+  },
   INTERNAL: {
     status: 500,
     message: "Lỗi ngoài dự kiến",
@@ -87,10 +97,82 @@ export const SERVER_ERRORS = {
     message: { vi: "Người khác vừa sửa nội dung này", en: "Somebody else has just changed this" },
     action: { vi: "Tải lại rồi sửa trên bản mới.", en: "Load it again and edit the new version." },
   },
+  REPORT_CHANGED: {
+    status: 409,
+    message: { vi: "Báo cáo này vừa được người khác sửa", en: "Somebody else has just changed this report" },
+    action: { vi: "Tải lại để xem bản mới rồi sửa tiếp.", en: "Load it again to see the new version, then go on." },
+  },
+  REPORT_FINAL: {
+    status: 409,
+    message: { vi: "Báo cáo đã chốt, không sửa được nữa", en: "The report is final and cannot be changed" },
+    action: { vi: "Tạo báo cáo mới nếu cần sửa.", en: "Make a new report if it must change." },
+  },
   TOKEN: {
     status: 403,
     message: { vi: "Phiên làm việc đã thay đổi", en: "The session has changed" },
     action: { vi: "Tải lại trang rồi làm lại.", en: "Load the page again and repeat." },
+  },
+  ORIGIN: {
+    status: 403,
+    message: { vi: "Yêu cầu đến từ một trang khác", en: "The request came from another site" },
+    action: { vi: "Mở bảng điều khiển rồi làm lại ở đó.", en: "Open the dashboard and repeat it there." },
+  },
+  METHOD: {
+    status: 405,
+    message: { vi: "Địa chỉ này không nhận kiểu yêu cầu đó", en: "This address does not take that method" },
+    action: { vi: "Xem danh mục tại /api/docs.", en: "See the list at /api/docs." },
+  },
+  SIGN_IN_WRONG: {
+    status: 401,
+    message: { vi: "Tên đăng nhập hoặc mật khẩu không đúng", en: "The name or the password is wrong" },
+    action: {
+      vi: "Kiểm tra chữ hoa, bộ gõ tiếng Việt; quản trị viên có thể cấp liên kết đặt lại mật khẩu.",
+      en: "Check capitals and the input method; the administrator can give a link that sets a new password.",
+    },
+  },
+  CODE_WRONG: {
+    status: 401,
+    message: { vi: "Mã xác thực không đúng hoặc đã dùng", en: "The code is wrong or was used before" },
+    action: {
+      vi: "Chờ mã mới trong ứng dụng (30 giây), kiểm tra giờ của máy, hoặc dùng mã khôi phục.",
+      en: "Wait for the next code (30 seconds), check the device's clock, or use a recovery code.",
+    },
+  },
+  LOCKED: {
+    status: 429,
+    message: { vi: "Đã thử sai quá nhiều lần", en: "Too many wrong tries" },
+    action: {
+      vi: "Chờ rồi thử lại, lâu nhất 15 phút; hoặc đăng nhập bằng trình duyệt bạn vẫn dùng.",
+      en: "Wait and try again, at most 15 minutes; or sign in with the browser you usually use.",
+    },
+  },
+  LINK_OVER: {
+    status: 410,
+    message: { vi: "Liên kết đã dùng hoặc hết hạn", en: "The link was used or is over" },
+    action: {
+      vi: "Nhờ quản trị viên cấp liên kết mới; mỗi liên kết dùng được một lần trong 24 giờ.",
+      en: "Ask the administrator for a new one; each works once, within 24 hours.",
+    },
+  },
+  PASSWORD_SHORT: {
+    status: 400,
+    message: { vi: "Mật khẩu cần ít nhất 12 ký tự", en: "The password needs at least 12 characters" },
+    action: { vi: "Một câu vài từ dễ nhớ là đủ.", en: "A few words that you remember are enough." },
+  },
+  PASSWORD_LONG: {
+    status: 400,
+    message: { vi: "Mật khẩu dài quá 256 ký tự", en: "The password is longer than 256 characters" },
+    action: { vi: "Chọn mật khẩu ngắn hơn.", en: "Choose a shorter one." },
+  },
+  PASSWORD_COMMON: {
+    status: 400,
+    message: { vi: "Mật khẩu này quá phổ biến", en: "This password is among the first that are tried" },
+    action: { vi: "Chọn vài từ không đi liền nhau.", en: "Choose a few words that do not belong together." },
+  },
+  PASSWORD_OWN_NAME: {
+    status: 400,
+    message: { vi: "Mật khẩu chứa tên của bạn", en: "The password is made of your name" },
+    action: { vi: "Chọn mật khẩu không có tên đăng nhập.", en: "Choose one without it." },
   },
   TOO_MANY: {
     status: 429,

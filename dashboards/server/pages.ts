@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+import { methodsOf } from "./access.ts";
 import { serverError } from "./error-answer.ts";
 
 export async function pages(app: FastifyInstance, folder: string): Promise<void> {
@@ -31,7 +32,10 @@ export async function pages(app: FastifyInstance, folder: string): Promise<void>
       !path.startsWith("/assets/") &&
       !/\.[a-z0-9]{2,5}$/i.test(path);
     if (isPage && built) return reply.type("text/html; charset=utf-8").sendFile("index.html");
-    const answer = serverError(isPage ? "UI_MISSING" : "NO_ROUTE");
+    const methods = methodsOf(path);
+    // A known address, asked in a way that it has not.
+    if (methods.length > 0) reply.header("allow", methods.join(", "));
+    const answer = serverError(methods.length > 0 ? "METHOD" : isPage ? "UI_MISSING" : "NO_ROUTE");
     return reply.code(answer.status).type("application/json; charset=utf-8").send(answer.body);
   });
 }

@@ -11,6 +11,7 @@ import type { HealthReport } from "../api/source.ts";
 import { ACCESS } from "./access.ts";
 import type { Audit } from "./audit.ts";
 import type { Registry } from "./registry.ts";
+import type { SignInDesk } from "./sign-in.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What routes work with. */
@@ -26,6 +27,8 @@ export interface Parts {
   readonly language: "vi" | "en";
   /** How people reach the dashboard, null where nobody said. */
   readonly publicUrl: string | null;
+  /** The way in: sessions, links, second factors. */
+  readonly desk: SignInDesk;
 }
 
 export interface Incoming<Params, Query, Body> {
@@ -73,6 +76,20 @@ function documented(schema: z.ZodType, io: "input" | "output"): Record<string, u
   return rest;
 }
 
+/** A route of the way in, which is also for those who are not known yet: `open` in access.ts. */
+export type OpenRouteSpec<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> = Omit<RouteSpec<Params, Query, Body, Answer>, "handle"> & {
+  handle(
+    incoming: Omit<Incoming<z.output<Params>, z.output<Query>, z.output<Body>>, "viewer"> & {
+      readonly viewer: Viewer | null;
+    },
+  ): Promise<z.input<Answer>>;
+};
+
 /** Registers the route. The answer is parsed by its schema too: what the schema does not name never leaves. */
 export function addRoute<
   Params extends z.ZodType,
@@ -80,6 +97,23 @@ export function addRoute<
   Body extends z.ZodType,
   Answer extends z.ZodType,
 >(app: FastifyInstance, spec: RouteSpec<Params, Query, Body, Answer>): void {
+  addOpenRoute(app, {
+    ...spec,
+    handle: async (incoming) => {
+      const { viewer } = incoming;
+      if (!viewer) throw new TypeError("a route was reached without a viewer");
+      return await spec.handle({ ...incoming, viewer });
+    },
+  });
+}
+
+/** The same where the viewer may be nobody; access.ts says where that is. */
+export function addOpenRoute<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>(app: FastifyInstance, spec: OpenRouteSpec<Params, Query, Body, Answer>): void {
   const [method, url] = spec.route.split(" ");
   if (!method || !METHODS.includes(method) || !url) throw new TypeError(`"${spec.route}" is not "GET /path"`);
   app.route({
@@ -100,13 +134,11 @@ export function addRoute<
       request.raw.on("close", () => {
         if (!reply.raw.writableEnded && request.raw.destroyed) gone.abort();
       });
-      const viewer = request.viewer;
-      if (!viewer) throw new TypeError("a route was reached without a viewer");
       const answer = await spec.handle({
         params: checked(spec.params ?? NOTHING, request.params, "path") as z.output<Params>,
         query: checked(spec.query ?? NOTHING, request.query, "query") as z.output<Query>,
         body: checked(spec.body ?? z.unknown(), request.body, "body") as z.output<Body>,
-        viewer,
+        viewer: request.viewer,
         signal: gone.signal,
         request,
         reply,

@@ -1,6 +1,8 @@
 // Opens the dashboard's server on an index and the log, and listens.
 import type { FastifyInstance } from "fastify";
 import { RunHistory } from "../../crawlers/run-history.ts";
+import { freshToken } from "../../dashboards/accounts/secret-tokens.ts";
+import { LINK_MS } from "../../dashboards/accounts/session-rules.ts";
 import { buildServer } from "../../dashboards/server/build-server.ts";
 import type { Registry } from "../../dashboards/server/registry.ts";
 import { LangngheError } from "../errors.ts";
@@ -11,6 +13,7 @@ import { followTopic } from "../runner/follow.ts";
 import { openAuditTrail } from "./audit-trail.ts";
 import { explainArticle } from "./explain.ts";
 import { systemHealth } from "./health-report.ts";
+import { serverKey } from "./server-key.ts";
 import { openServerTables } from "./server-tables.ts";
 import { type SourceReport, sourceReport } from "./source-report.ts";
 import type { Services } from "./wire.ts";
@@ -18,6 +21,8 @@ import type { Services } from "./wire.ts";
 export interface Dashboard {
   /** Where it listens, as people open it. */
   readonly url: string;
+  /** Makes the first administrator, once and within a day; null in the demo and where there are accounts. */
+  readonly setUpLink: string | null;
   close(): Promise<void>;
 }
 
@@ -67,6 +72,7 @@ export async function openDashboard(services: Services, options: DashboardOption
     sources: options.sources,
     runs: (sourceId) => runs.get(sourceId) ?? [],
   };
+  const first = options.demo || kept.tables.users.rows.size > 0 ? null : freshToken();
   const app: FastifyInstance = await buildServer({
     index,
     log,
@@ -77,9 +83,14 @@ export async function openDashboard(services: Services, options: DashboardOption
       demo: options.demo,
       language: "vi",
       openToNetwork: config.server.openToNetwork,
+      trustProxy: config.server.trustProxy,
       ...(config.server.publicUrl ? { publicUrl: config.server.publicUrl } : {}),
     },
     audit: audit.write,
+    accounts: {
+      key: await serverKey(config),
+      setUp: first && { hash: first.hash, expiresAt: new Date(clock.now() + LINK_MS).toISOString() },
+    },
     explain: (articleId) => explainArticle(index, articleId),
     health: async () => {
       const { sources, ...health } = await systemHealth(services, log, () => index.count(MATCH_ALL), {
@@ -95,13 +106,30 @@ export async function openDashboard(services: Services, options: DashboardOption
     },
   });
   const url = await listen(app, config.server.host, config.server.port);
+  const shown = config.server.publicUrl ?? url;
   return {
-    url: config.server.publicUrl ?? url,
+    url: shown,
+    setUpLink: first && setUpAddress(shown, first.token),
     async close() {
       await app.close();
       await Promise.all([kept.close(), crawls.close(), audit.close()]);
     },
   };
+}
+
+/** After "#": what stands there is sent to no server and stands in no log. */
+export function setUpAddress(base: string, token: string): string {
+  return `${base.replace(/\/$/, "")}/set-up#${token}`;
+}
+
+/** What is said beside the address while there is no account. */
+export function setUpNotice({ setUpLink }: Pick<Dashboard, "setUpLink">): string {
+  if (setUpLink === null) return "";
+  return `
+Chưa có tài khoản: chỉ máy này xem được, không ai sửa được gì. Tạo quản trị viên đầu tiên (một lần, trong 24 giờ):
+No accounts yet: only this machine may look, nobody may change. Make the first administrator (once, within 24 hours):
+  ${setUpLink}
+`;
 }
 
 async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {

@@ -34,7 +34,14 @@ export const user = z.strictObject({
   /** null: signs in with OIDC only, or has a set-up link outstanding. */
   password: passwordHash.nullable(),
   /** TOTP secret (RFC 6238), sealed; null: no second factor. */
-  totp: z.strictObject({ sealed: z.string(), confirmedAt: instant }).nullable(),
+  totp: z
+    .strictObject({
+      sealed: z.string(),
+      confirmedAt: instant,
+      /** The last 30-second step whose code was taken: no code counts twice. */
+      usedStep: z.int().nonnegative(),
+    })
+    .nullable(),
   /** SHA-256 of the recovery codes not used yet, as hex. */
   recovery: z.array(z.string().length(64)),
   /** SHA-256 of a set-up or recovery link's token with its end; null: none outstanding. */
@@ -49,10 +56,16 @@ export const user = z.strictObject({
 export type User = z.infer<typeof user>;
 
 /** Key: SHA-256 of the cookie's token. */
+export const SIGN_IN_WAYS = ["password", "password-and-code", "link", "oidc"] as const;
 export const signIn = z.strictObject({
   userId: slug,
   startedAt: instant,
   expiresAt: instant,
+  /** Last used, as far as written: a session left alone ends before `expiresAt`. */
+  seenAt: instant,
+  how: z.enum(SIGN_IN_WAYS),
+  /** Browser and system in two words, so that the owner tells sessions apart. */
+  agent: z.string().max(100),
 });
 export type SignIn = z.infer<typeof signIn>;
 

@@ -15,7 +15,7 @@ import type { Audit } from "../audit.ts";
 import { ServerRefusal } from "../error-answer.ts";
 import { type Names, namesOf } from "../names.ts";
 import { addRoute, type Parts } from "../route.ts";
-import type { Viewer } from "../viewer.ts";
+import { roleBinds, type Viewer } from "../viewer.ts";
 
 export function alertRoutes(app: FastifyInstance, parts: Parts): void {
   const { index, log, registry, clock, audit } = parts;
@@ -28,7 +28,7 @@ export function alertRoutes(app: FastifyInstance, parts: Parts): void {
     handle: async ({ query: { kind, decision, limit }, viewer }) => {
       const kinds = visibleKinds(viewer);
       const wanted = kind === undefined ? kinds : kinds.filter((candidate) => candidate === kind);
-      const liaison = viewer.mode === "account" && viewer.role === "liaison";
+      const liaison = roleBinds(viewer) && viewer.role === "liaison";
       const state = liaison ? "confirmed" : decision;
       const found =
         wanted.length === 0 || (liaison && decision !== undefined && decision !== "confirmed")
@@ -51,7 +51,7 @@ export function alertRoutes(app: FastifyInstance, parts: Parts): void {
       // The same answer whether it is absent or not for this role.
       if (!state || !maySeeAlert(viewer, state)) throw new LangngheError("NOT_FOUND");
       await audited(audit, clock, viewer, "alert.read", id, [state]);
-      return viewOf(state, namesOf(registry), viewer.mode === "account" && viewer.role === "liaison");
+      return viewOf(state, namesOf(registry), roleBinds(viewer) && viewer.role === "liaison");
     },
   });
 

@@ -9,7 +9,7 @@ import { reprintCounts, rowOf } from "../article-row.ts";
 import { auditSocialRead } from "../audit.ts";
 import { namesOf } from "../names.ts";
 import { addRoute, type Parts } from "../route.ts";
-import type { Viewer } from "../viewer.ts";
+import { roleBinds, type Viewer } from "../viewer.ts";
 
 const params = z.strictObject({ id: articleId });
 const SAME_STORY = 50;
@@ -40,7 +40,7 @@ export function articleRoutes(app: FastifyInstance, parts: Parts): void {
         id,
         [article, ...others.map((other) => other.article)].map((shown) => shown.sourceKind),
       );
-      const handlesHarm = viewer.mode !== "account" || viewer.role === "officer";
+      const handlesHarm = !roleBinds(viewer) || viewer.role === "officer";
       return {
         row: rowOf(stored, names, reprints.get(stored.story.storyId) ?? 0),
         text: article.text,
@@ -135,7 +135,7 @@ export function wayFromIndex(stored: StoredArticle, versions: readonly StoredArt
 }
 
 function withoutHarm(told: Explanation, viewer: Viewer): Explanation {
-  if (viewer.mode !== "account" || viewer.role === "officer") return told;
+  if (!roleBinds(viewer) || viewer.role === "officer") return told;
   return {
     ...told,
     steps: told.steps

@@ -14,14 +14,14 @@ import { type Names, namesOf } from "../names.ts";
 import { addRoute, type Parts } from "../route.ts";
 import { topStories } from "../story-card.ts";
 import { iso } from "../vietnam-time.ts";
-import type { Viewer } from "../viewer.ts";
+import { roleBinds, type Viewer } from "../viewer.ts";
 
 const QUOTES = 12;
 /** What people ask, meet and propose; praise and complaints are counted, not quoted. */
 const QUOTED = ["question", "difficulty", "proposal"] as const;
 
 function visible(policy: Policy, viewer: Viewer): boolean {
-  if (viewer.mode !== "account" || viewer.role !== "reader") return true;
+  if (!roleBinds(viewer) || viewer.role !== "reader") return true;
   return policy.owners.some((owner) => viewer.units.includes(owner));
 }
 
@@ -126,7 +126,7 @@ export function policyRoutes(app: FastifyInstance, parts: Parts): void {
         sources: labelled("source"),
         quotes: quoted.quotes,
         // A reader sees questions, obstacles and proposals, not the coverage.
-        stories: viewer.mode === "account" && viewer.role === "reader" ? [] : stories.cards,
+        stories: roleBinds(viewer) && viewer.role === "reader" ? [] : stories.cards,
       };
     },
   });

@@ -9,7 +9,7 @@ export default defineCommand({
   details: "On the embedded log everything runs in one process: use `langnghe start`.",
   options: SYSTEM_OPTIONS,
   async run(input, io) {
-    const [{ withServices }, { openDashboard }, { configuredSources }] = await Promise.all([
+    const [{ withServices }, { openDashboard, setUpNotice }, { configuredSources }] = await Promise.all([
       import("../wire.ts"),
       import("../serving.ts"),
       import("../crawling.ts"),
@@ -17,7 +17,7 @@ export default defineCommand({
     return await withServices(input, io, async (services) => {
       const sources = await configuredSources(services, io.signal);
       const dashboard = await openDashboard(services, { demo: false, sources: sources.all, signal: io.signal });
-      io.stderr.write(`Lắng Nghe: ${dashboard.url}\n`);
+      io.stderr.write(`Lắng Nghe: ${dashboard.url}\n${setUpNotice(dashboard)}`);
       await untilAborted(io.signal);
       await dashboard.close();
       await sources.close();

@@ -24,10 +24,11 @@ when the process is killed. The demo begins afresh at each start, in a folder of
     port: { type: "string", value: "N", about: "port of the dashboard, instead of the settings' own" },
   },
   async run(input, io) {
-    const [{ loadConfig, checkConfig }, wire, { startSystem }] = await Promise.all([
+    const [{ loadConfig, checkConfig }, wire, { startSystem }, { setUpNotice }] = await Promise.all([
       import("../../config/load.ts"),
       import("../wire.ts"),
       import("../system.ts"),
+      import("../serving.ts"),
     ]);
     const port = optionText(input, "port");
     const flags = {
@@ -41,7 +42,7 @@ when the process is killed. The demo begins afresh at each start, in a folder of
         signal: io.signal,
         base: loaded.file ? dirname(loaded.file) : io.cwd,
       });
-      io.stderr.write(`Lắng Nghe: ${system.url}\n`);
+      io.stderr.write(`Lắng Nghe: ${system.url}\n${setUpNotice(system)}`);
       return await system.done;
     }
     const { startDemoWorld } = await import("../../../test/demo/world.ts");

@@ -1,6 +1,7 @@
 // Who may open what: every route with every role, the liaison's narrow view, and the ways around it.
 import fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { API_TOKEN_PREFIX, freshId, freshToken } from "../../../dashboards/accounts/secret-tokens.ts";
 import { alerts } from "../../../dashboards/api/alert.ts";
 import { articleView } from "../../../dashboards/api/article.ts";
 import { policies } from "../../../dashboards/api/policy.ts";
@@ -8,12 +9,14 @@ import { session } from "../../../dashboards/api/session.ts";
 import { ACCESS, requireAccessLines } from "../../../dashboards/server/access.ts";
 import { maySeeAlert } from "../../../dashboards/server/alert-access.ts";
 import type { Viewer } from "../../../dashboards/server/viewer.ts";
+import { TOKEN_SCOPES } from "../../../pipeline/messages/account.ts";
 import { ALERT_KINDS, type Review } from "../../../pipeline/messages/alert.ts";
 import { decodeEnvelope } from "../../../pipeline/messages/envelope.ts";
 import { ROLE_NAMES, type RoleName } from "../../../pipeline/messages/registry.ts";
 import { TOPICS } from "../../../pipeline/messages/topics.ts";
 import { sampleAlert, sampleId, sampleReview } from "../../contract/article-index-samples.ts";
-import { type DashboardWorld, openDashboardWorld } from "../../helpers/dashboard-world.ts";
+import { addOneOfEach, serveAccounts, Visitor } from "../../helpers/accounts-world.ts";
+import { type DashboardWorld, NOW, openDashboardWorld } from "../../helpers/dashboard-world.ts";
 
 let world: DashboardWorld;
 let app: FastifyInstance;
@@ -49,8 +52,26 @@ function addressOf(route: string): string {
   return path;
 }
 
+const methodOf = (route: string) => route.split(" ")[0] as "GET" | "POST" | "PUT" | "DELETE";
+
+/** Of these the world has what is asked for, whatever the role. */
+const ALWAYS_THERE = new Set([
+  "GET /api/session",
+  "GET /api/overview",
+  "GET /api/search",
+  "GET /api/articles/:id",
+  "GET /api/stories/:id",
+  "GET /api/policies",
+  "GET /api/policies/:id",
+  "GET /api/alerts",
+  "GET /api/sources",
+  "GET /api/health",
+  "GET /api/docs",
+  "GET /metrics",
+]);
+
 /** Written down once more, on purpose: a change of the table must be meant twice. */
-const WHO: Readonly<Record<string, readonly RoleName[]>> = {
+const WHO: Readonly<Record<string, readonly RoleName[] | "open">> = {
   "GET /api/session": ["analyst", "officer", "reader", "liaison", "admin"],
   "GET /api/overview": ["analyst", "officer"],
   "GET /api/search": ["analyst", "officer"],
@@ -63,7 +84,8 @@ const WHO: Readonly<Record<string, readonly RoleName[]>> = {
   "GET /api/policies": ["analyst", "officer", "reader"],
   "GET /api/policies/:id": ["analyst", "officer", "reader"],
   "GET /api/alerts": ["analyst", "officer", "liaison"],
-  "GET /api/alerts/:id": ["officer", "liaison"],
+  // One alert of a kind that the role does not see is absent for it.
+  "GET /api/alerts/:id": ["analyst", "officer", "liaison"],
   "POST /api/alerts/:id/review": ["officer"],
   "GET /api/sources": ["analyst", "officer", "admin"],
   "GET /api/health": ["analyst", "officer", "admin"],
@@ -79,6 +101,18 @@ const WHO: Readonly<Record<string, readonly RoleName[]>> = {
   "GET /api/feeds/calendar.ics": ["analyst", "officer", "reader"],
   "GET /api/docs": ["analyst", "officer", "reader", "liaison", "admin"],
   "GET /metrics": ["admin"],
+  // The way in is for everybody; the role of a demo is picked in a demo only.
+  "GET /api/sign-in": "open",
+  "POST /api/sign-in": "open",
+  "POST /api/set-up/look": "open",
+  "POST /api/set-up": "open",
+  "POST /api/sign-out": ["analyst", "officer", "reader", "liaison", "admin"],
+  "POST /api/demo/role": [],
+};
+/** Routes that a token of the API reaches, by what it must be for; all other reading routes need "read". */
+const BY_TOKEN: Readonly<Record<string, "export" | "feed" | "never">> = {
+  "GET /api/feeds/calendar.ics": "feed",
+  "GET /api/sign-in": "never",
 };
 
 describe("roles and routes", () => {
@@ -88,33 +122,73 @@ describe("roles and routes", () => {
 
   it("let each role in where it belongs and nobody else", async () => {
     const wrong: string[] = [];
-    for (const [route, roles] of Object.entries(WHO)) {
-      // The stream of events does not end by itself; who may open it is asked below with the others' refusals.
-      if (!route.startsWith("GET ")) continue;
-      for (const role of ROLE_NAMES) {
-        const may = roles.includes(role);
+    for (const role of ROLE_NAMES) {
+      const signedIn = await as(role, "/api/session");
+      const cookie = signedIn.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+      const token = String(signedIn.json().csrfToken);
+      for (const [route, roles] of Object.entries(WHO)) {
+        const may = roles === "open" || roles.includes(role);
+        // The stream of events does not end by itself: who may open it is told by the refusals of the others.
         if (route === "GET /api/events" && may) continue;
-        const { statusCode } = await as(role, addressOf(route));
-        // One alert of a kind that the role does not see is absent for it.
-        const hidden = route === "GET /api/alerts/:id" && role === "analyst";
-        const missing = route === "GET /api/plans/:id";
-        const expected = may ? (missing ? 404 : 200) : hidden ? 404 : 403;
-        if (statusCode !== expected) wrong.push(`${role} ${route}: ${statusCode} instead of ${expected}`);
+        const response = await app.inject({
+          method: methodOf(route),
+          url: addressOf(route),
+          headers: { host: "dashboard.example", "x-test-role": role, cookie, "x-csrf-token": token },
+          ...(route.startsWith("GET ") ? {} : { payload: {} }),
+        });
+        // What a role may use answers, be it that the sample lacks something; what it may not is refused as such.
+        const refused = response.statusCode === 401 || response.body.includes('"FORBIDDEN"');
+        const asExpected = may ? !response.body.includes('"FORBIDDEN"') && response.statusCode < 500 : refused;
+        if (!asExpected)
+          wrong.push(`${role} ${route}: ${response.statusCode} ${may ? "though it may" : "though it may not"}`);
+        if (may && ALWAYS_THERE.has(route) && response.statusCode !== 200)
+          wrong.push(`${role} ${route}: ${response.statusCode}`);
       }
     }
     expect(wrong).toEqual([]);
   });
 
-  it("refuse whoever has not signed in, on every route", async () => {
-    for (const route of Object.keys(ACCESS)) {
-      const method = (route.split(" ")[0] ?? "GET") as "GET" | "POST" | "PUT" | "DELETE";
+  it("refuse whoever has not signed in, on every route but the way in", async () => {
+    for (const [route, roles] of Object.entries(WHO)) {
       const { statusCode } = await app.inject({
-        method,
+        method: methodOf(route),
         url: addressOf(route),
         headers: { host: "dashboard.example" },
       });
-      expect(statusCode, route).toBe(401);
+      // The way in asks for the token of its page, then for what it is about.
+      expect(statusCode, route).toBe(roles !== "open" ? 401 : route.startsWith("GET ") ? 200 : 403);
     }
+  });
+
+  it("let a token of the API read as far as its scopes and its owner's role, and change nothing", async () => {
+    const server = await serveAccounts(world);
+    await addOneOfEach(world);
+    const wrong: string[] = [];
+    for (const role of ROLE_NAMES) {
+      for (const scopes of [...TOKEN_SCOPES.map((scope) => [scope]), [...TOKEN_SCOPES]]) {
+        const { token, hash } = freshToken(API_TOKEN_PREFIX);
+        const tokenId = freshId();
+        const owned = { tokenId, userId: `${role}-1`, name: "bảng tính", hash, scopes, expiresAt: null };
+        await world.registry.tables.tokens.put(tokenId, { ...owned, createdAt: new Date(NOW).toISOString() });
+        for (const [route, roles] of Object.entries(WHO)) {
+          const needs = BY_TOKEN[route] ?? "read";
+          const may = route.startsWith("GET ") && needs !== "never" && roles.includes(role) && scopes.includes(needs);
+          if (roles === "open" || (route === "GET /api/events" && may)) continue;
+          const response = await server.inject({
+            method: methodOf(route),
+            url: addressOf(route),
+            headers: { host: "dashboard.example", authorization: `Bearer ${token}` },
+            ...(route.startsWith("GET ") ? {} : { payload: {} }),
+          });
+          const letIn = response.statusCode !== 403 && response.statusCode !== 401;
+          if (letIn !== may) wrong.push(`${role} [${scopes}] ${route}: ${response.statusCode}`);
+        }
+      }
+    }
+    for (const table of [world.registry.tables.users, world.registry.tables.tokens]) {
+      for (const key of [...table.rows.keys()]) await table.put(key, null);
+    }
+    expect(wrong).toEqual([]);
   });
 
   it("cannot be passed by other spellings of an address", async () => {
@@ -200,7 +274,13 @@ describe("other roles", () => {
 
   it("tell each what it may open and give a token for changes", async () => {
     const told = session.parse((await as("liaison", "/api/session")).json());
-    expect(told.allowed).toEqual(["GET /api/session", "GET /api/alerts", "GET /api/alerts/:id", "GET /api/docs"]);
+    expect(told.allowed.filter((route) => WHO[route] !== "open")).toEqual([
+      "GET /api/session",
+      "GET /api/alerts",
+      "GET /api/alerts/:id",
+      "GET /api/docs",
+      "POST /api/sign-out",
+    ]);
     expect(told.csrfToken).toMatch(/.{20,}/);
   });
 });
@@ -280,18 +360,37 @@ describe("a decision on an alert", () => {
     }
   });
 
-  it("cannot be made without an account, in the demo neither", async () => {
-    const demo = await world.serve();
-    const response = await demo.inject({ method: "POST", url, payload: decision, headers: { host: "localhost" } });
-    expect([response.statusCode, response.json().error.code]).toEqual([403, "FORBIDDEN"]);
+  it("cannot be made while there are no accounts, nor by a visitor of a demo from another machine", async () => {
+    const local = await world.serve({ settings: { demo: false, language: "vi" } });
+    const here = await local.inject({ method: "POST", url, payload: decision, headers: { host: "localhost" } });
+    expect([here.statusCode, here.json().error.code]).toEqual([403, "FORBIDDEN"]);
+    const open = await world.serve({ settings: { demo: true, language: "vi", openToNetwork: true } });
+    const far = { host: "demo.example" };
+    const there = await open.inject({
+      method: "POST",
+      url,
+      payload: decision,
+      headers: far,
+      remoteAddress: "192.0.2.7",
+    });
+    expect([there.statusCode, there.json().error.code]).toEqual([403, "FORBIDDEN"]);
+  });
+
+  it("is the demo's officer's to make, and stands in the trail as the demo's", async () => {
+    const visitor = new Visitor(await world.serve(), { host: "localhost" });
+    await visitor.session();
+    world.audited.length = 0;
+    const response = await visitor.ask("POST", `/api/alerts/${sampleId("alert-threat")}/review`, decision);
+    expect(response.statusCode, response.body).toBe(200);
+    expect(world.audited).toMatchObject([{ action: "alert.confirmed", actor: "demo-officer" }]);
   });
 });
 
 describe("without accounts", () => {
-  it("the demo is open for reading on this machine", async () => {
-    const demo = await world.serve();
-    const response = await demo.inject({ url: "/api/session", headers: { host: "localhost:8080" } });
-    expect(session.parse(response.json())).toMatchObject({ mode: "demo", mayWrite: false, csrfToken: null });
+  it("own data is open for reading on this machine", async () => {
+    const local = await world.serve({ settings: { demo: false, language: "vi" } });
+    const response = await local.inject({ url: "/api/session", headers: { host: "localhost:8080" } });
+    expect(session.parse(response.json())).toMatchObject({ mode: "local", mayWrite: false, csrfToken: null });
   });
 
   it("neither another machine nor a foreign name for this one gets in", async () => {

@@ -288,8 +288,8 @@ describe("the audit trail", () => {
     expect(world.audited).toEqual([
       {
         at: new Date(NOW).toISOString(),
-        actor: "demo",
-        role: "analyst",
+        actor: "demo-officer",
+        role: "officer",
         action: "search",
         subject: "phí",
         details: { mode: "demo", socialTexts: 25, texts: 25 },

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { errorBody } from "../../../dashboards/api/common.ts";
+import { ROLE_NAMES } from "../../../pipeline/messages/registry.ts";
 import { type DashboardWorld, openDashboardWorld } from "../../helpers/dashboard-world.ts";
 
 let world: DashboardWorld;
@@ -98,10 +99,34 @@ describe("limits", () => {
 });
 
 describe("other methods", () => {
-  it("find nothing where there is only reading", async () => {
+  it("are told which ones an address has", async () => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE"] as const) {
-      const response = await app.inject({ method, url: "/api/alerts", headers: host });
-      expect(response.statusCode, method).toBe(404);
+      const response = await app.inject({ method, url: "/api/overview", headers: host });
+      expect([response.statusCode, response.headers.allow], method).toEqual([405, "GET, HEAD"]);
+    }
+    const read = await app.inject({ url: "/api/sign-out", headers: host });
+    expect([read.statusCode, read.headers.allow, read.json().error.code]).toEqual([405, "POST", "METHOD"]);
+    expect((await app.inject({ method: "POST", url: "/api/nothing", headers: host })).statusCode).toBe(404);
+  });
+});
+
+describe("the document of the API", () => {
+  it("names to each role what it may use and nothing else", async () => {
+    for (const role of ROLE_NAMES) {
+      const answer = await app.inject({ url: "/api/docs/json", headers: { ...host, cookie: `langnghe-role=${role}` } });
+      const { paths } = answer.json() as { paths: Record<string, Record<string, unknown>> };
+      const named = Object.entries(paths).flatMap(([path, item]) =>
+        Object.keys(item).map((method) => `${method.toUpperCase()} ${path.replace(/\{([^}]+)\}/g, ":$1")}`),
+      );
+      const told = (
+        await app.inject({ url: "/api/session", headers: { ...host, cookie: `langnghe-role=${role}` } })
+      ).json();
+      expect(
+        named.filter((route) => !told.allowed.includes(route)),
+        role,
+      ).toEqual([]);
+      expect(named).toContain("GET /api/session");
+      expect(named.includes("GET /api/search"), role).toBe(role === "analyst" || role === "officer");
     }
   });
 });
