@@ -34,6 +34,8 @@ export class BatchWords {
   #word = new Uint32Array(1 << 16);
   #spot = new Uint32Array(1 << 16);
   #length = 0;
+  /** The place of the article's first word, by space; see pages.ts. */
+  readonly #begins = [0, 0, 0, 0];
   readonly #articleEnd: number[] = [];
   #times = new Uint32Array(1 << 14);
   readonly #used: number[] = [];
@@ -44,11 +46,11 @@ export class BatchWords {
     return this.#length;
   }
 
-  /** The words of one field of the article at hand, in both forms, each joined by single blanks. */
-  addField(space: Space, exact: Uint8Array, folded: Uint8Array): void {
-    if (exact.length === 0) return;
+  /** The words of one field of the article at hand, in both forms, each joined by single blanks; gives back how many. */
+  addField(space: Space, exact: Uint8Array, folded: Uint8Array): number {
+    const begin = this.#begins[space] ?? 0;
     const end = exact.length;
-    let spot = 0;
+    let spot = begin;
     let foldedStart = 0;
     for (let start = 0; start < end; spot++) {
       let hash: number = space;
@@ -66,6 +68,9 @@ export class BatchWords {
       start = at + 1;
       foldedStart = foldedEnd + 1;
     }
+    // One place stays free, so that no row of words goes from one article to the next.
+    this.#begins[space] = spot + 1;
+    return spot - begin;
   }
 
   addSite(site: string): void {
@@ -112,6 +117,7 @@ export class BatchWords {
     }
     this.#used.length = 0;
     this.#articleEnd.length = 0;
+    this.#begins.fill(0);
     this.#length = 0;
     if (this.#known > MAX_KEPT) this.#forget();
   }
@@ -121,6 +127,7 @@ export class BatchWords {
     for (const word of this.#used) this.#times[word] = 0;
     this.#used.length = 0;
     this.#articleEnd.length = 0;
+    this.#begins.fill(0);
     this.#length = 0;
   }
 
@@ -133,18 +140,18 @@ export class BatchWords {
     const withSpots = this.#keys.bytes[keyAt] !== SPACES.site;
     let count = 0;
     let lastArticle = 0;
-    for (let i = from; i < to; ) {
+    let lastSpot = 0;
+    for (let i = from; i < to; i++) {
       const article = articles[i] ?? 0;
-      list.putNumber(article - lastArticle);
-      count++;
-      lastArticle = article;
-      let before = 0;
-      for (; i < to && articles[i] === article; i++) {
-        if (!withSpots) continue;
+      if (count === 0 || article !== lastArticle) {
+        list.putNumber(article - lastArticle);
+        count++;
+        lastArticle = article;
+      }
+      if (withSpots) {
         const spot = spots[i] ?? 0;
-        const last = i + 1 === to || articles[i + 1] !== article ? 1 : 0;
-        places.putNumber((spot - before) * 2 + last);
-        before = spot;
+        places.putNumber(spot - lastSpot);
+        lastSpot = spot;
       }
     }
     pages.add(
@@ -153,6 +160,7 @@ export class BatchWords {
       this.#keyEnd[word] ?? 0,
       count,
       lastArticle,
+      lastSpot,
       list,
       places.bytes,
       0,

@@ -66,3 +66,18 @@ export function compareBytes(
   }
   return leftEnd - leftStart - (rightEnd - rightStart);
 }
+
+/** The sum of the numbers that were put into these bytes. */
+export function sumOfNumbers(bytes: Uint8Array, start: number, end: number): number {
+  let sum = 0;
+  for (let at = start; at < end; ) {
+    let byte = bytes[at++] ?? 0;
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[at++] ?? 0;
+      value |= (byte & 127) << shift;
+    }
+    sum += value;
+  }
+  return sum;
+}

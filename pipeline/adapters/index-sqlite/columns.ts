@@ -1,8 +1,8 @@
 // The countable facts of all articles in typed arrays, in the order in which they were written: searches, facets and series over
-// a million articles in milliseconds. Rows are only added; a row whose article left is no longer live. About 55 bytes an article.
+// a million articles in milliseconds. Rows are only added; a row whose article left is no longer live. About 65 bytes an article.
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { type Bits, noBits, setRange } from "./bits.ts";
-import { unpackFacts } from "./facts-blob.ts";
+import { COPIED, unpackFacts } from "./facts-blob.ts";
 
 /** The arrays are as long as there is room; rows from `size` on mean nothing. Row sets have room for as many. */
 export interface Rows {
@@ -14,6 +14,9 @@ export interface Rows {
   readonly source: Uint32Array;
   readonly region: Uint32Array;
   readonly story: Float64Array;
+  /** Words. */
+  readonly titleLength: Uint32Array;
+  readonly textLength: Uint32Array;
   /** Policies of row i: policy[policyFrom[i]] up to policy[policyFrom[i + 1]]; the same for documents. */
   readonly policyFrom: Uint32Array;
   readonly policy: Uint32Array;
@@ -154,7 +157,9 @@ export class Columns {
   #advance(): void {
     const listed = this.#listed.all() as unknown as { id: number; first: number; size: number }[];
     const before = this.#rows.size;
-    this.#makeRoom(listed.reduce((sum, { first, size }) => sum + Math.max(0, first + size - this.#nextNumber), 0));
+    const isNew = ({ first, size }: { first: number; size: number }) =>
+      Math.min(size, Math.max(0, first + size - this.#nextNumber));
+    this.#makeRoom(listed.reduce((sum, segment) => sum + isNew(segment), 0));
     for (const { id, first, size } of listed) {
       const from = Math.max(first, this.#nextNumber);
       if (first + size > from) this.#load(this.#factsOf.get(id)?.facts as Uint8Array, first, from - first);
@@ -177,6 +182,8 @@ export class Columns {
       source: longer(Uint32Array, old.source, room),
       region: longer(Uint32Array, old.region, room),
       story: longer(Float64Array, old.story, room),
+      titleLength: longer(Uint32Array, old.titleLength, room),
+      textLength: longer(Uint32Array, old.textLength, room),
       policyFrom: longer(Uint32Array, old.policyFrom, room + 1),
       documentFrom: longer(Uint32Array, old.documentFrom, room + 1),
       live: longer(Uint32Array, old.live, room >>> 5),
@@ -189,8 +196,7 @@ export class Columns {
     const rows = this.#rows;
     const row = rows.size;
     const more = facts.size - skip;
-    for (const name of ["place", "time", "story", "source", "region", "packed"] as const)
-      rows[name].set(facts[name].subarray(skip), row);
+    for (const name of COPIED) rows[name].set(facts[name].subarray(skip), row);
     const listAfter = (from: Uint32Array, values: Uint32Array, ends: Uint32Array, fresh: Uint32Array): Uint32Array => {
       const had = from[row] ?? 0;
       const skipped = skip === 0 ? 0 : (ends[skip - 1] ?? 0);
@@ -262,6 +268,8 @@ function emptyRows(): Rows {
     source: new Uint32Array(0),
     region: new Uint32Array(0),
     story: new Float64Array(0),
+    titleLength: new Uint32Array(0),
+    textLength: new Uint32Array(0),
     policyFrom: new Uint32Array(1),
     policy: new Uint32Array(0),
     documentFrom: new Uint32Array(1),

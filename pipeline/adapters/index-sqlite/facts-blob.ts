@@ -9,6 +9,9 @@ export interface Facts {
   readonly source: number;
   readonly region: number;
   readonly packed: number;
+  /** Words. */
+  readonly titleLength: number;
+  readonly textLength: number;
   readonly policies: readonly number[];
   readonly documents: readonly number[];
 }
@@ -21,6 +24,8 @@ export interface FactColumns {
   readonly story: Float64Array;
   readonly source: Uint32Array;
   readonly region: Uint32Array;
+  readonly titleLength: Uint32Array;
+  readonly textLength: Uint32Array;
   readonly policyEnd: Uint32Array;
   readonly policy: Uint32Array;
   readonly documentEnd: Uint32Array;
@@ -29,6 +34,9 @@ export interface FactColumns {
 }
 
 const HEAD = 16;
+
+/** The columns with one number an article. */
+export const COPIED = ["place", "time", "story", "source", "region", "titleLength", "textLength", "packed"] as const;
 
 function layOut(buffer: ArrayBuffer, size: number, policies: number, documents: number): FactColumns {
   let at = HEAD;
@@ -49,6 +57,8 @@ function layOut(buffer: ArrayBuffer, size: number, policies: number, documents: 
     story: floats(),
     source: numbers(size),
     region: numbers(size),
+    titleLength: numbers(size),
+    textLength: numbers(size),
     policyEnd: numbers(size),
     policy: numbers(policies),
     documentEnd: numbers(size),
@@ -58,7 +68,7 @@ function layOut(buffer: ArrayBuffer, size: number, policies: number, documents: 
 }
 
 function emptyBlob(size: number, policies: number, documents: number): { blob: Uint8Array; columns: FactColumns } {
-  const buffer = new ArrayBuffer(HEAD + size * 42 + (policies + documents) * 4);
+  const buffer = new ArrayBuffer(HEAD + size * 50 + (policies + documents) * 4);
   new Uint32Array(buffer, 0, 3).set([size, policies, documents]);
   return { blob: new Uint8Array(buffer), columns: layOut(buffer, size, policies, documents) };
 }
@@ -80,6 +90,8 @@ export function packFacts(list: readonly Facts[]): Uint8Array {
     columns.source[n] = facts.source;
     columns.region[n] = facts.region;
     columns.packed[n] = facts.packed;
+    columns.titleLength[n] = facts.titleLength;
+    columns.textLength[n] = facts.textLength;
     for (const value of facts.policies) columns.policy[p++] = value;
     for (const value of facts.documents) columns.document[d++] = value;
     columns.policyEnd[n] = p;
@@ -108,8 +120,7 @@ export function joinFacts(blobs: readonly Uint8Array[]): Uint8Array {
   let p = 0;
   let d = 0;
   for (const part of parts) {
-    for (const name of ["place", "time", "story", "source", "region", "packed"] as const)
-      columns[name].set(part[name], n);
+    for (const name of COPIED) columns[name].set(part[name], n);
     columns.policy.set(part.policy, p);
     columns.document.set(part.document, d);
     for (let i = 0; i < part.size; i++) {

@@ -113,15 +113,15 @@ export class Masks {
         const keys = (space: Space, forms: readonly string[]) =>
           forms.map((form, n) => oneKey(space, rule.folded[n] ?? "", form));
         for (const space of spacesOf(field)) {
-          this.#words.addStanding(bits, keys(space, rule.exact), standing, from, null);
-          this.#words.addStanding(bits, keys(space, rule.folded), standing, from, bare);
+          this.#words.addStanding(bits, rows, space, keys(space, rule.exact), standing, from, null);
+          this.#words.addStanding(bits, rows, space, keys(space, rule.folded), standing, from, bare);
         }
       });
     }
     const folded = this.#sets.get(`${how} ${field} ${rule.folded.join(" ")}`, rows, (bits, _, from) => {
       for (const space of spacesOf(field)) {
         const keys: Wanted[] = rule.folded.map((form) => writingsKey(space, form));
-        this.#words.addStanding(bits, keys, standing, from, null);
+        this.#words.addStanding(bits, rows, space, keys, standing, from, null);
       }
     });
     if (rule.also.length === 0) return folded;

@@ -5,10 +5,10 @@ import { Bytes, compareBytes } from "./bytes.ts";
 /** A page is closed when its article lists need so many bytes. */
 const PAGE_BYTES = 14_000;
 
-// One entry: length of the key, key, number of articles; for one article its number, else bytes of the list, its last number,
-// then the list; last the bytes of its places in the other half of the page. Numbers of articles count from the segment's
-// first; a list is the first of them, then the steps to the next. Places of an article: each the step from the one before
-// (the first: the place itself), doubled, plus one for the last of the article.
+// One entry: length of the key, key, number of articles; for one article its number, else bytes of the list, its last number
+// and the last place, then the list; at the end the bytes of its places in the other half of the page. Numbers of articles
+// count from the segment's first; a list is the first of them, then the steps to the next. Places count all words of the
+// segment's titles, or texts, with one free place behind each article: the first, then the steps to the next.
 
 /** Takes entries in order of key and gives away full pages. */
 export class PageWriter {
@@ -28,6 +28,7 @@ export class PageWriter {
     keyEnd: number,
     count: number,
     last: number,
+    lastSpot: number,
     list: Bytes,
     spots: Uint8Array,
     spotsStart: number,
@@ -44,6 +45,7 @@ export class PageWriter {
     if (count > 1) {
       docs.putNumber(list.length);
       docs.putNumber(last);
+      docs.putNumber(lastSpot);
     }
     docs.put(list.bytes, 0, list.length);
     docs.putNumber(spotsEnd - spotsStart);
@@ -79,6 +81,8 @@ export class Entry {
   /** Articles. */
   count = 0;
   last = 0;
+  /** The last place, where there are several articles. */
+  lastSpot = 0;
   listStart = 0;
   listEnd = 0;
   spotsStart = 0;
@@ -101,6 +105,7 @@ export class Entry {
     } else {
       const list = this.#number();
       this.last = this.#number();
+      this.lastSpot = this.#number();
       this.listStart = this.#next;
       this.listEnd = this.#next += list;
     }

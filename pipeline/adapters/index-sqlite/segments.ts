@@ -2,8 +2,8 @@
 // looked up in few places; those whose articles have all left are dropped.
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { BatchWords } from "./batch-words.ts";
-import { Bytes, compareBytes } from "./bytes.ts";
-import { type Facts, joinFacts, packFacts } from "./facts-blob.ts";
+import { Bytes, compareBytes, sumOfNumbers } from "./bytes.ts";
+import { type Facts, joinFacts, packFacts, unpackFacts } from "./facts-blob.ts";
 import { Entry, PageWriter } from "./pages.ts";
 
 /** So many segments of one level become one of the next. */
@@ -90,13 +90,16 @@ export class SegmentWriter {
       size += segment.size;
     }
     if (size > MAX_ARTICLES) return false;
-    const facts = joinFacts(last.map(({ id }) => this.#facts.get(id)?.facts as Uint8Array));
-    this.#write(head.first, size, head.level + 1, facts, (pages) => {
-      join(
-        last.map((segment) => new Walk(this.#page, segment, segment.first - head.first)),
-        pages,
-      );
-    });
+    const facts = last.map(({ id }) => this.#facts.get(id)?.facts as Uint8Array);
+    const walks: Walk[] = [];
+    let [title, text] = [0, 0];
+    for (const [n, segment] of last.entries()) {
+      walks.push(new Walk(this.#page, segment, segment.first - head.first, [0, title, text, 0]));
+      const { titleLength, textLength } = unpackFacts(facts[n] as Uint8Array);
+      for (const length of titleLength) title += length + 1;
+      for (const length of textLength) text += length + 1;
+    }
+    this.#write(head.first, size, head.level + 1, joinFacts(facts), (pages) => join(walks, pages));
     for (const segment of last) this.#drop(segment);
     return true;
   }
@@ -106,15 +109,18 @@ export class SegmentWriter {
 class Walk {
   /** Added to the segment's numbers. */
   readonly shift: number;
+  /** Added to its places, by space. */
+  readonly spotShifts: readonly number[];
   entry = new Entry(new Uint8Array(0));
   spots: Uint8Array = new Uint8Array(0);
   readonly #page: StatementSync;
   #next: number;
 
-  constructor(page: StatementSync, segment: Segment, shift: number) {
+  constructor(page: StatementSync, segment: Segment, shift: number, spotShifts: readonly number[]) {
     this.#page = page;
     this.#next = segment.id * PAGES_OF_SEGMENT;
     this.shift = shift;
+    this.spotShifts = spotShifts;
   }
 
   next(): boolean {
@@ -150,36 +156,46 @@ function join(segments: readonly Walk[], pages: PageWriter): void {
     const [head] = same;
     if (head === undefined) return;
     list.clear();
+    spots.clear();
     let count = 0;
     let last = 0;
-    let spotsFrom = head.spots;
-    let spotsStart = head.entry.spotsStart;
-    let spotsEnd = head.entry.spotsEnd;
-    if (same.length > 1) spots.clear();
+    let lastSpot = 0;
     for (const walk of same) {
       const { entry, shift } = walk;
-      const { docs, listStart, listEnd } = entry;
-      // The first number of a list is its step from the segment's start: here from the last number of the list before.
-      let first = 0;
-      let at = listStart;
-      for (let bits = 0; ; bits += 7) {
-        const byte = docs[at++] ?? 0;
-        first |= (byte & 127) << bits;
-        if (byte < 128) break;
-      }
-      list.putNumber(first + shift - last);
-      list.put(docs, at, listEnd);
-      last = entry.last + shift;
+      last = append(list, entry.docs, entry.listStart, entry.listEnd, shift, last, entry.last);
       count += entry.count;
-      if (same.length > 1) spots.put(walk.spots, entry.spotsStart, entry.spotsEnd);
-    }
-    if (same.length > 1) {
-      spotsFrom = spots.bytes;
-      spotsStart = 0;
-      spotsEnd = spots.length;
+      if (entry.spotsStart === entry.spotsEnd) continue;
+      const spotShift = walk.spotShifts[entry.docs[entry.keyStart] ?? 0] ?? 0;
+      const end = entry.count > 1 ? entry.lastSpot : sumOfNumbers(walk.spots, entry.spotsStart, entry.spotsEnd);
+      lastSpot = append(spots, walk.spots, entry.spotsStart, entry.spotsEnd, spotShift, lastSpot, end);
     }
     const { docs, keyStart, keyEnd } = head.entry;
-    pages.add(docs, keyStart, keyEnd, count, last, list, spotsFrom, spotsStart, spotsEnd);
+    pages.add(docs, keyStart, keyEnd, count, last, lastSpot, list, spots.bytes, 0, spots.length);
     for (const walk of same) if (!walk.next()) open.splice(open.indexOf(walk), 1);
   }
+}
+
+/**
+ * Adds numbers, written as the first and the steps to the next, to a list that ends with `last`; each is `shift` more there.
+ * `end` is the last of them. Gives back the new last number.
+ */
+function append(
+  to: Bytes,
+  from: Uint8Array,
+  start: number,
+  stop: number,
+  shift: number,
+  last: number,
+  end: number,
+): number {
+  let first = 0;
+  let at = start;
+  for (let bits = 0; ; bits += 7) {
+    const byte = from[at++] ?? 0;
+    first |= (byte & 127) << bits;
+    if (byte < 128) break;
+  }
+  to.putNumber(first + shift - last);
+  to.put(from, at, stop);
+  return end + shift;
 }

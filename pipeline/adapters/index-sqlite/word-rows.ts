@@ -1,19 +1,17 @@
 // In which rows words stand, alone, in a row or near each other: read from the segments' pages into row sets.
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { Bits } from "./bits.ts";
-import type { Columns, SegmentRows } from "./columns.ts";
+import { andInto, type Bits, hasBit } from "./bits.ts";
+import type { Columns, Rows, SegmentRows } from "./columns.ts";
 import { Directory, Entry } from "./pages.ts";
 import { PAGES_OF_SEGMENT } from "./segments.ts";
-import { Cursor, InARow, Near, type Standing } from "./standing.ts";
-import { beginsWith, type Wanted } from "./word-keys.ts";
+import { type Begins, inARow, near, type Spots, type Standing } from "./standing.ts";
+import { beginsWith, SPACES, type Space, type Wanted } from "./word-keys.ts";
 
-/** One word's articles in one segment and its places in them. */
+/** Where the places of one writing of a word stand. */
 interface Found {
-  readonly entry: Entry;
   readonly page: number;
-  readonly listStart: number;
-  readonly listEnd: number;
   readonly spotsStart: number;
+  readonly spotsEnd: number;
 }
 
 export class WordRows {
@@ -40,54 +38,61 @@ export class WordRows {
     }
   }
 
-  /** Adds the rows in which all words stand as asked, at least those from a row on, among the rows of `only` if given. */
-  addStanding(bits: Bits, words: readonly Wanted[], standing: Standing, fromRow: number, only: Bits | null): void {
+  /**
+   * Adds the rows in which all words stand as asked in one field, at least those from a row on, among the rows of `only` if
+   * given.
+   */
+  addStanding(
+    bits: Bits,
+    rows: Rows,
+    space: Space,
+    words: readonly Wanted[],
+    standing: Standing,
+    fromRow: number,
+    only: Bits | null,
+  ): void {
     for (const segment of this.#columns.segments) {
       if (segment.row + segment.size <= fromRow) continue;
-      const found: Found[][] = [];
-      let both: Bits | null = null;
-      for (const word of words) {
-        const list = this.#collect(segment, word);
-        if (list.length === 0) break;
-        found.push(list);
-        const here: Bits = new Uint32Array((segment.size + 31) >>> 5);
-        for (const { entry, listStart, listEnd } of list) addList(here, 0, entry.docs, listStart, listEnd);
-        if (both !== null) for (let i = 0; i < here.length; i++) here[i] = (here[i] ?? 0) & (both[i] ?? 0);
-        both = here;
-      }
-      if (both === null || found.length < words.length || both.every((word) => word === 0)) continue;
+      const found = this.#together(segment, words, only);
+      if (found === null) continue;
       const pages = new Map<number, Uint8Array>();
-      const cursors = found.map((list) =>
-        list.map(({ entry, page, listStart, listEnd, spotsStart }) => {
-          let spots = pages.get(page);
-          if (spots === undefined) {
-            spots = this.#spots.get(page)?.spots as Uint8Array;
-            pages.set(page, spots);
-          }
-          return new Cursor(entry.docs, listStart, listEnd, spots, spotsStart);
+      const spots = found.map((list) =>
+        list.map(({ page, spotsStart, spotsEnd }): Spots => {
+          const bytes = pages.get(page) ?? (this.#spots.get(page)?.spots as Uint8Array);
+          pages.set(page, bytes);
+          return { bytes, start: spotsStart, end: spotsEnd };
         }),
       );
-      const holds = standing === "in a row" ? new InARow(cursors) : new Near(cursors, standing.distance + 1);
-      for (let i = 0; i < both.length; i++) {
-        let word = both[i] ?? 0;
-        while (word !== 0) {
-          const article = (i << 5) + 31 - Math.clz32(word & -word);
-          word &= word - 1;
-          const row = segment.row + article;
-          if (only !== null && (((only[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 0) continue;
-          if (holds.in(article)) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
-        }
-      }
+      const begins = beginsOf(segment, space === SPACES.title ? rows.titleLength : rows.textLength);
+      const visit = (article: number) => {
+        const row = segment.row + article;
+        if (only === null || hasBit(only, row)) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
+      };
+      if (standing === "in a row") inARow(spots, begins, visit);
+      else near(spots, standing.distance + 1, begins, visit);
     }
   }
 
-  #collect(segment: SegmentRows, wanted: Wanted): Found[] {
-    const found: Found[] = [];
-    this.#eachEntry(segment, wanted, (entry, page) => {
-      const { listStart, listEnd, spotsStart } = entry;
-      found.push({ entry, page, listStart, listEnd, spotsStart });
-    });
-    return found;
+  /** The words' entries of a segment; null when no article of it, or of `only`, has all of them. */
+  #together(segment: SegmentRows, words: readonly Wanted[], only: Bits | null): Found[][] | null {
+    const found: Found[][] = [];
+    // In words of the rows, so that sets of rows and of the segment's articles are one.
+    const firstWord = segment.row >>> 5;
+    const length = ((segment.row + segment.size + 31) >>> 5) - firstWord;
+    const both = only === null ? new Uint32Array(length).fill(0xffffffff) : only.slice(firstWord, firstWord + length);
+    for (const word of words) {
+      if (both.every((each) => each === 0)) return null;
+      const list: Found[] = [];
+      const here: Bits = new Uint32Array(length);
+      this.#eachEntry(segment, word, (entry, page) => {
+        const { docs, listStart, listEnd, spotsStart, spotsEnd } = entry;
+        addList(here, segment.row & 31, docs, listStart, listEnd);
+        list.push({ page, spotsStart, spotsEnd });
+      });
+      andInto(both, here);
+      found.push(list);
+    }
+    return both.every((each) => each === 0) ? null : found;
   }
 
   /** Every entry of the wanted keys, with the page it stands in. */
@@ -159,4 +164,14 @@ function addList(bits: Bits, row: number, list: Uint8Array, start: number, end: 
     next += step;
     bits[next >>> 5] = (bits[next >>> 5] ?? 0) | (1 << (next & 31));
   }
+}
+
+function beginsOf({ row, size }: SegmentRows, lengths: Uint32Array): Begins {
+  const begins = new Int32Array(size + 1);
+  let next = 0;
+  for (let n = 0; n < size; n++) {
+    next += (lengths[row + n] ?? 0) + 1;
+    begins[n + 1] = next;
+  }
+  return begins;
 }

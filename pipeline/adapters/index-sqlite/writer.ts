@@ -172,11 +172,11 @@ export class ArticleWriter {
       }
       this.#words.scan(article.title ?? "", article.text, "as-written");
       const { title, text, bare } = this.#words;
-      this.#batch.addField(SPACES.title, title.exact, title.folded);
-      this.#batch.addField(SPACES.text, text.exact, text.folded);
+      const titleLength = this.#batch.addField(SPACES.title, title.exact, title.folded);
+      const textLength = this.#batch.addField(SPACES.text, text.exact, text.folded);
       for (const site of facts.sites) this.#batch.addSite(site);
       this.#batch.endArticle();
-      gathered.push(this.#countable(facts, place, bare));
+      gathered.push({ ...this.#countable(facts, place, bare), titleLength, textLength });
       number++;
       if (this.#batch.tokens >= MOST_TOKENS || gathered.length >= MOST_ARTICLES) flush();
     }
@@ -184,7 +184,7 @@ export class ArticleWriter {
     this.#numbersUsed.run(number);
   }
 
-  #countable(facts: ArticleFacts, place: number, bare: boolean): Facts {
+  #countable(facts: ArticleFacts, place: number, bare: boolean): Omit<Facts, "titleLength" | "textLength"> {
     return {
       place,
       time: facts.timeMs,
