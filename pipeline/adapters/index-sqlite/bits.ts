@@ -66,3 +66,19 @@ export function eachBit(bits: Bits, visit: (row: number) => void): void {
     }
   }
 }
+
+let room = new Uint32Array(0);
+
+/** Every set row in order, as a list. It is valid until the next call: room for a million numbers is not made each time. */
+export function rowsIn(bits: Bits): Uint32Array {
+  if (room.length < bits.length << 5) room = new Uint32Array(bits.length << 5);
+  let n = 0;
+  for (let i = 0; i < bits.length; i++) {
+    let word = bits[i] ?? 0;
+    while (word !== 0) {
+      room[n++] = (i << 5) + 31 - Math.clz32(word & -word);
+      word &= word - 1;
+    }
+  }
+  return room.subarray(0, n);
+}

@@ -16,11 +16,12 @@ import { rank } from "../../query/rank.ts";
 import { asksForReprints } from "../../query/reprints.ts";
 import { wantedLeaves } from "../../query/text-match.ts";
 import { both, type QueryNode } from "../../query/tree.ts";
-import { type Bits, countBits, eachBit, hasBit, withoutInto } from "./bits.ts";
+import { type Bits, countBits, hasBit, rowsIn, withoutInto } from "./bits.ts";
 import { unpackArticle } from "./body.ts";
 import { Columns, firstInOrder, type Rows } from "./columns.ts";
 import { facet, seriesOf } from "./counts.ts";
 import { Masks } from "./mask.ts";
+import { storyNumber } from "./packed.ts";
 
 /** Candidates by relevance: this many newest hits, and this many newest hits with the words in the title. */
 const POOL = 100;
@@ -33,6 +34,7 @@ const FEW = 4_000;
 interface Hits {
   readonly rows: Rows;
   readonly set: Bits;
+  readonly count: number;
 }
 
 export class ArticleReader {
@@ -60,38 +62,38 @@ export class ArticleReader {
   }
 
   story(storyId: string): StoredArticle[] {
-    const places = this.#placesFrom(
-      { type: "story", value: storyId },
-      true,
-      Number.NEGATIVE_INFINITY,
-      STORY_LIMIT,
-      true,
-    );
+    const rows = this.#columns.rows();
+    const wanted = storyNumber(storyId);
+    const places: number[] = [];
+    for (let row = 0; row < rows.size; row++)
+      if (rows.story[row] === wanted && hasBit(rows.live, row)) places.push(rows.place[row] ?? 0);
     // The columns hold a number made of the id, which another id may share.
-    return places.flatMap((place) => this.#at(place) ?? []).filter(({ story }) => story.storyId === storyId);
+    const stored = places.sort((a, b) => a - b).flatMap((place) => this.#at(place) ?? []);
+    return stored.filter(({ story }) => story.storyId === storyId).slice(0, STORY_LIMIT);
   }
 
   search(request: SearchRequest): SearchPage {
     const withReprints = request.withReprints === true || asksForReprints(request.query);
     const cursor = request.after === undefined ? null : decodeCursor(request.after, request.sort);
-    const total = cursor?.total ?? this.count(request.query, withReprints);
+    const hits = this.#hits(request.query, withReprints);
+    const total = cursor?.total ?? hits.count;
     const relevance = request.sort === "relevance" && wantedLeaves(request.query).length > 0;
     const { places, next } = relevance
-      ? this.#byRelevance(request, withReprints, cursor)
-      : this.#byTime(request, withReprints, cursor);
+      ? this.#byRelevance(request, hits, withReprints, cursor)
+      : this.#byTime(request, hits, cursor);
     const marks = highlighter(request.query);
-    const hits: Hit[] = [];
+    const shown: Hit[] = [];
     for (const { place, score } of places) {
       const stored = this.#at(place);
-      if (stored) hits.push({ stored, score, highlights: marks(stored.article) });
+      if (stored) shown.push({ stored, score, highlights: marks(stored.article) });
     }
-    return { hits, total, next: next === null ? null : encodeCursor({ ...next, total }) };
+    return { hits: shown, total, next: next === null ? null : encodeCursor({ ...next, total }) };
   }
 
   *scan(query: QueryNode): Generator<StoredArticle[]> {
     let before = Number.POSITIVE_INFINITY;
     for (;;) {
-      const places = this.#placesFrom(query, true, before, SCAN_PAGE, false);
+      const places = placesFrom(this.#hits(query, true), before, SCAN_PAGE, false);
       yield places.flatMap((place) => this.#at(place) ?? []);
       const last = places.at(-1);
       if (places.length < SCAN_PAGE || last === undefined) return;
@@ -99,17 +101,17 @@ export class ArticleReader {
     }
   }
 
-  count(query: QueryNode, withReprints = true): number {
-    return countBits(this.#hits(query, withReprints).set);
+  count(query: QueryNode): number {
+    return this.#hits(query, true).count;
   }
 
   facets(query: QueryNode, dimensions: readonly Dimension[], top: number): Record<string, Bucket[]> {
-    const rows = this.#columns.rows();
-    const mask = this.#masks.of(query, rows);
+    const { rows, set } = this.#hits(query, true);
+    const chosen = rowsIn(set);
     return Object.fromEntries(
       dimensions.map((dimension) => [
         dimension,
-        facet(rows, mask, dimension, top, this.#columns, (place) => this.#storyAt(place)),
+        facet(rows, chosen, dimension, top, this.#columns, (place) => this.#storyAt(place)),
       ]),
     );
   }
@@ -121,9 +123,8 @@ export class ArticleReader {
       from: new Date(window.fromMs).toISOString(),
       to: new Date(window.toMs + 1).toISOString(),
     };
-    const rows = this.#columns.rows();
-    const mask = this.#masks.of(both(request.query, inWindow), rows);
-    return seriesOf(rows, mask, window, request.by ?? null, request.top ?? 12, this.#columns, (place) =>
+    const { rows, set } = this.#hits(both(request.query, inWindow), true);
+    return seriesOf(rows, rowsIn(set), window, request.by ?? null, request.top ?? 12, this.#columns, (place) =>
       this.#storyAt(place),
     );
   }
@@ -141,13 +142,13 @@ export class ArticleReader {
     const rows = this.#columns.rows();
     const set = this.#masks.of(query, rows);
     if (!withReprints) withoutInto(set, this.#masks.of({ type: "role", value: "reprint" }, rows));
-    return { rows, set };
+    return { rows, set, count: countBits(set) };
   }
 
-  #byTime(request: SearchRequest, withReprints: boolean, cursor: { place?: number } | null) {
+  #byTime(request: SearchRequest, hits: Hits, cursor: { place?: number } | null) {
     const oldest = request.sort === "oldest";
     const edge = cursor?.place ?? (oldest ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
-    const found = this.#placesFrom(request.query, withReprints, edge, request.limit + 1, oldest);
+    const found = placesFrom(hits, edge, request.limit + 1, oldest);
     const page = found.slice(0, request.limit);
     const last = page.at(-1);
     return {
@@ -162,12 +163,12 @@ export class ArticleReader {
    */
   #byRelevance(
     request: SearchRequest,
+    hits: Hits,
     withReprints: boolean,
     cursor: { change?: number; rank?: number; place?: number } | null,
   ) {
-    this.#columns.rows();
     const change = cursor?.change ?? this.#columns.nextNumber;
-    const pool = this.#pool(request.query, withReprints, this.#columns.rowOfNumber(change));
+    const pool = this.#pool(request.query, hits, withReprints, this.#columns.rowOfNumber(change));
     const start = cursor?.rank ?? 0;
     const places = pool.ranked.slice(start, start + request.limit);
     const reached = start + places.length;
@@ -180,7 +181,7 @@ export class ArticleReader {
     const missing = request.limit + 1 - places.length;
     const rest: number[] = [];
     while (rest.length < missing) {
-      const found = this.#placesFrom(request.query, withReprints, edge, missing, false);
+      const found = placesFrom(hits, edge, missing, false);
       for (const place of found) if (!inPool.has(place)) rest.push(place);
       const last = found.at(-1);
       if (last === undefined || found.length < missing) break;
@@ -194,12 +195,11 @@ export class ArticleReader {
     };
   }
 
-  #pool(query: QueryNode, withReprints: boolean, beforeRow: number) {
-    const newestOf = (asked: QueryNode, limit: number) =>
-      this.#placesFrom(asked, withReprints, Number.POSITIVE_INFINITY, limit, false, beforeRow);
-    const newest = newestOf(query, POOL);
+  #pool(query: QueryNode, hits: Hits, withReprints: boolean, beforeRow: number) {
+    const newestOf = (of: Hits, limit: number) => placesFrom(of, Number.POSITIVE_INFINITY, limit, false, beforeRow);
+    const newest = newestOf(hits, POOL);
     // Where the newest are all there are, those with the words in the title are among them.
-    const titled = newest.length < POOL ? [] : newestOf(inTitle(query), TITLE_POOL);
+    const titled = newest.length < POOL ? [] : newestOf(this.#hits(inTitle(query), withReprints), TITLE_POOL);
     const oldest = newest.length < POOL ? null : (newest.at(-1) ?? null);
     const candidates = [...new Set([...newest, ...titled])].flatMap((place) => {
       const stored = this.#at(place);
@@ -214,35 +214,33 @@ export class ArticleReader {
       .sort((a, b) => b.score - a.score || b.place - a.place);
     return { ranked, oldest };
   }
+}
 
-  /** Places of hits before the edge (after it when `oldest`), nearest first; only of rows below `beforeRow`. */
-  #placesFrom(
-    query: QueryNode,
-    withReprints: boolean,
-    edge: number,
-    limit: number,
-    oldest: boolean,
-    beforeRow = Number.POSITIVE_INFINITY,
-  ): number[] {
-    const { rows, set } = this.#hits(query, withReprints);
-    const { place, order } = rows;
-    const found: number[] = [];
-    if (countBits(set) <= FEW) {
-      eachBit(set, (row) => {
-        const at = place[row] ?? 0;
-        if (row < beforeRow && (oldest ? at > edge : at < edge)) found.push(at);
-      });
-      return found.sort((a, b) => (oldest ? a - b : b - a)).slice(0, limit);
+/** Places of hits before the edge (after it when `oldest`), nearest first; only of rows below `beforeRow`. */
+function placesFrom(
+  { rows, set, count }: Hits,
+  edge: number,
+  limit: number,
+  oldest: boolean,
+  beforeRow = Number.POSITIVE_INFINITY,
+): number[] {
+  const { place, order } = rows;
+  const found: number[] = [];
+  if (count <= FEW) {
+    for (const row of rowsIn(set)) {
+      const at = place[row] ?? 0;
+      if (row < beforeRow && (oldest ? at > edge : at < edge)) found.push(at);
     }
-    let at = oldest ? 0 : order.length - 1;
-    if (Number.isFinite(edge)) at = oldest ? firstInOrder(rows, edge + 1) : firstInOrder(rows, edge) - 1;
-    const step = oldest ? 1 : -1;
-    for (; at >= 0 && at < order.length && found.length < limit; at += step) {
-      const row = order[at] ?? 0;
-      if (row < beforeRow && hasBit(set, row)) found.push(place[row] ?? 0);
-    }
-    return found;
+    return found.sort((a, b) => (oldest ? a - b : b - a)).slice(0, limit);
   }
+  let at = oldest ? 0 : order.length - 1;
+  if (Number.isFinite(edge)) at = oldest ? firstInOrder(rows, edge + 1) : firstInOrder(rows, edge) - 1;
+  const step = oldest ? 1 : -1;
+  for (; at >= 0 && at < order.length && found.length < limit; at += step) {
+    const row = order[at] ?? 0;
+    if (row < beforeRow && hasBit(set, row)) found.push(place[row] ?? 0);
+  }
+  return found;
 }
 
 /** The same question with every word in the title, for the second part of the pool. */
