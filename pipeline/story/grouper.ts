@@ -81,8 +81,7 @@ function decide(article: GroupInput, offset: number, store: StoryStore, state: S
   const oldest = twins.at(-1);
   if (oldest) return grouped(store.append(identity, reprintOf(oldest, 1), null), 1);
   sketch.read(article.title, article.text);
-  sketch.single.weigh(store.rarity);
-  sketch.pairs.weigh(store.rarity);
+  sketch.weigh(store.rarity);
   const standing = (sketch.words < MIN_WORDS ? null : placeOf(sketch, identity.minute, source, store)) ?? {
     ...ALONE,
     storyId: article.articleId,

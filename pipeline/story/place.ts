@@ -3,7 +3,7 @@
 import { type KeptTerms, type Row, roundSimilarity, type Standing } from "./row.ts";
 import { containment, type Sketch } from "./sketch.ts";
 import { type StoryStore, WINDOW_MS } from "./store.ts";
-import { KEPT, type TermTable } from "./term-table.ts";
+import { KEPT, NAMED, type TermTable } from "./term-table.ts";
 
 export const TUNING = {
   /**
@@ -14,17 +14,21 @@ export const TUNING = {
   /** The same within one source, whose follow-ups repeat the background of the first report. */
   reprintOwn: 0.7,
   reprintLeast: 0.3,
-  /** Log odds that two texts tell of one event: bias + word × √cosine of words + pair × √cosine of pairs − age × ln(1 + days). */
-  bias: -6.75,
-  word: 9.5,
-  pair: 12.75,
-  age: 5.1,
+  /**
+   * Log odds that two texts tell of one event: bias + word × √cosine of words + pair × √cosine of pairs + name × √cosine of
+   * names and numbers − age × ln(1 + days).
+   */
+  bias: -6.3,
+  word: 7.5,
+  pair: 11.1,
+  name: 3.4,
+  age: 6.6,
   /** Log odds from which on an article joins a story. */
-  join: -2.1,
+  join: -1.8,
   /** What a member counts that shares too little to be met at all. */
-  unmet: -6,
+  unmet: -5.7,
   /** Share of the best member in a story's odds; the rest is the mean of all members. */
-  best: 0.5,
+  best: 0.45,
   /** Heaviest terms of each sort that are looked up. */
   looked: 12,
   /** Remembered articles that are compared in full. */
@@ -39,6 +43,7 @@ interface Compared {
   /** Cosines, 0 to 1. */
   readonly words: number;
   readonly pairs: number;
+  readonly names: number;
   /** Mean of the shingles' containment and the share of the row's kept pairs that the article in hand has. */
   readonly copied: number;
   /** The lesser of the two. */
@@ -93,7 +98,8 @@ function joined(near: readonly Compared[]): Standing | null {
     const odds =
       TUNING.bias +
       TUNING.word * Math.sqrt(entry.words) +
-      TUNING.pair * Math.sqrt(entry.pairs) -
+      TUNING.pair * Math.sqrt(entry.pairs) +
+      TUNING.name * Math.sqrt(entry.names) -
       TUNING.age * Math.log1p(entry.minutes / 1_440);
     // Less than what an unmet member counts says nothing.
     if (odds <= TUNING.unmet) continue;
@@ -194,22 +200,36 @@ function compare(sketch: Sketch, row: Row, minutes: number): Compared {
     minutes,
     words: words.cosine,
     pairs: pairs.cosine,
+    names: Math.min(1, (words.named + pairs.named) / (sketch.namedNorm * row.namedNorm || 1)),
     copied: (shingles + pairs.present) / 2,
     least: Math.min(shingles, pairs.present),
   };
 }
 
-/** Of the text in hand all terms count, of the row those it keeps, with the weight they have in the text in hand. */
-function overlap(mine: TermTable, theirs: KeptTerms): { readonly cosine: number; readonly present: number } {
+interface Overlap {
+  /** 0 to 1; of the text in hand all terms count, of the row those it keeps, with the weight they have in the text in hand. */
+  readonly cosine: number;
+  /** Squared weights of the names and numbers in common. */
+  readonly named: number;
+  /** Share of the row's kept terms that the text in hand has. */
+  readonly present: number;
+}
+
+function overlap(mine: TermTable, theirs: KeptTerms): Overlap {
   let shared = 0;
+  let named = 0;
   let present = 0;
   for (let i = 0; i < theirs.size; i++) {
-    const square = mine.square(theirs.term(i));
+    const term = theirs.term(i);
+    const square = mine.square(term);
+    if (square <= 0) continue;
+    present++;
     shared += square;
-    if (square > 0) present++;
+    if ((term & NAMED) !== 0) named += square;
   }
   return {
     cosine: Math.min(1, shared / (mine.norm * theirs.norm || 1)),
+    named,
     present: present / Math.max(1, theirs.size),
   };
 }

@@ -49,7 +49,8 @@ const OF = hexLength(ID_DIGITS);
 const SIMILARITY = OF + hexLength(ID_DIGITS);
 const MEMBER = SIMILARITY + 3;
 const PLACE = MEMBER + 3;
-const MINIMA = 3;
+const NAMED_NORM = 3;
+const MINIMA = NAMED_NORM + 3;
 const SINGLE = MINIMA + BINS * 4;
 const TERMS = 1 + 3 + KEPT * 3;
 const PAIRS = SINGLE + TERMS;
@@ -88,6 +89,7 @@ export function encodeRow(identity: Identity, standing: Standing, sketch: Sketch
   }
   if (kind !== 1) {
     writer.number(sketch?.words ?? 0, 3);
+    writer.number(Math.round((sketch?.namedNorm ?? 0) * NORM_STEPS), 3);
     for (let bin = 0; bin < BINS; bin++) writer.number(sketch?.minima[bin] ?? EMPTY, 4);
     putTerms(sketch?.single);
     putTerms(sketch?.pairs);
@@ -176,6 +178,9 @@ export class Row implements Identity, Standing {
   }
   get words(): number {
     return this.sketched ? readNumber(this.#text, this.#sketchAt, 3) : 0;
+  }
+  get namedNorm(): number {
+    return this.sketched ? readThree(this.#text, this.#sketchAt + NAMED_NORM) / NORM_STEPS : 0;
   }
   /** EMPTY where the bin is, and for reprints. */
   minimum(bin: number): number {

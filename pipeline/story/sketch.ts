@@ -2,7 +2,8 @@
 // that tone placement, case and typing without marks make no difference. Which texts meet is left to others.
 import { fold, lower } from "../../classifiers/text/fold.ts";
 import { isDigitUnit, isWordUnit } from "../../classifiers/text/tokens.ts";
-import { TermTable } from "./term-table.ts";
+import type { TermRarity } from "./term-rarity.ts";
+import { NAMED, TermTable } from "./term-table.ts";
 
 /** Bins of the one-permutation MinHash (Li, Owen, Zhang 2012: one hash per shingle, the least of each bin is kept). */
 export const BINS = 16;
@@ -27,6 +28,8 @@ export interface Sketch {
   readonly single: TermTable;
   /** Pairs of neighbouring words without tones. */
   readonly pairs: TermTable;
+  /** Length of the vector of names and numbers of both sorts. */
+  namedNorm: number;
 }
 
 /** Spreads the bits of a 32-bit value (finalizer of MurmurHash3, public domain). */
@@ -54,6 +57,7 @@ const COMMA = 0x2c;
 
 export class Sketcher implements Sketch {
   words = 0;
+  namedNorm = 0;
   readonly minima = new Uint32Array(BINS);
   readonly single = new TermTable();
   readonly pairs = new TermTable();
@@ -67,6 +71,13 @@ export class Sketcher implements Sketch {
     this.words = this.#scan(text, 1, true);
   }
 
+  /** Weighs the terms of what was read. */
+  weigh(rarity: TermRarity): void {
+    this.single.weigh(rarity);
+    this.pairs.weigh(rarity);
+    this.namedNorm = Math.sqrt(this.single.namedEnergy + this.pairs.namedEnergy);
+  }
+
   /**
    * One pass over a text: finds words as eachToken of classifiers/text does, hashes them, and keeps terms and shingles. Gives
    * back the number of words.
@@ -78,6 +89,7 @@ export class Sketcher implements Sketch {
     let before = 0;
     let last = 0;
     let lastEnd = -2;
+    let lastCapital = false;
     let i = 0;
     while (i < length) {
       let units = UNITS[text.charCodeAt(i)] ?? 0;
@@ -86,6 +98,8 @@ export class Sketcher implements Sketch {
         continue;
       }
       const start = i;
+      const first = text.charCodeAt(i);
+      const capital = (units & 0xffff) !== first;
       let folded = 0x811c9dc5;
       let toned = 0x811c9dc5;
       for (;;) {
@@ -110,12 +124,18 @@ export class Sketcher implements Sketch {
         if (least === EMPTY || value < least) minima[bin] = value;
       }
       if (count <= MAX_TERM_WORDS) {
-        single.add(mix(toned + 1), weight);
-        if (start - lastEnd <= 1) pairs.add(mix(Math.imul(last, 0x9e3779b1) + folded), weight);
+        const number = isDigitUnit(first);
+        single.add((mix(toned + 1) & ~NAMED) | (number ? NAMED : 0), weight);
+        if (start - lastEnd <= 1) {
+          // Two capitals side by side are a name: of a person, a place, an office.
+          const pair = mix(Math.imul(last, 0x9e3779b1) + folded);
+          pairs.add((pair & ~NAMED) | (capital && lastCapital ? NAMED : 0), weight);
+        }
       }
       before = last;
       last = folded;
       lastEnd = i;
+      lastCapital = capital;
     }
     return count;
   }

@@ -23,8 +23,9 @@ const TEXT_SLOT = 1;
 const BIN_SLOT = 2;
 const TERM_SLOT = BIN_SLOT + INDEXED_BINS;
 const SLOTS = TERM_SLOT + 2 * INDEXED_TERMS;
-/** Places that one look-up may pass; only words of a very common phrase have more. */
+/** Places that a look-up may pass: for the articles of one address or text, which are few, and for likeness, the latest ones. */
 const WALK = 512;
+const WALK_LIKE = 96;
 
 export type TermSort = "single" | "pairs";
 
@@ -48,6 +49,7 @@ const COUNTER = "n";
 const segmentKey = (id: number): string => `r:${id}`;
 
 const found = new Uint32Array(WALK);
+const foundLike = new Uint32Array(WALK_LIKE);
 
 export class StoryStore {
   readonly #state: State;
@@ -112,15 +114,15 @@ export class StoryStore {
     for (let bin = 0; bin < INDEXED_BINS; bin++) {
       const minimum = minima[bin] ?? EMPTY;
       if (minimum === EMPTY) continue;
-      const count = this.#chains.find(binKey(bin, minimum), found);
-      for (let i = 0; i < count; i++) visit(found[i] ?? 0);
+      const count = this.#chains.find(binKey(bin, minimum), foundLike);
+      for (let i = 0; i < count; i++) visit(foundLike[i] ?? 0);
     }
   }
 
   /** Calls visit for each article that has the term among its heaviest. */
   eachWithTerm(sort: TermSort, term: number, visit: (article: number) => void): void {
-    const count = this.#chains.find(termKey(sort, term), found);
-    for (let i = 0; i < count; i++) visit(found[i] ?? 0);
+    const count = this.#chains.find(termKey(sort, term), foundLike);
+    for (let i = 0; i < count; i++) visit(foundLike[i] ?? 0);
   }
 
   versions(articleId: string): LaterVersions {

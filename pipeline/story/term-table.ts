@@ -11,6 +11,8 @@ const TERM = (1 << TERM_BITS) - 1;
 const TABLE = 1 << 12;
 /** Occupied at most this far, so that look-ups stay short; a text that long has given its terms by then. */
 const FULL = Math.floor(TABLE * 0.7);
+/** The lowest bit of a term's hash: whether it is a name or a number. */
+export const NAMED = 1;
 /** The bit above a 24-bit hash tells an occupied place from a free one. */
 const OCCUPIED = 1 << 24;
 
@@ -30,6 +32,7 @@ export class TermTable {
   #used = 0;
   #kept = 0;
   #norm = 0;
+  #namedEnergy = 0;
 
   /** Terms that differ. */
   get size(): number {
@@ -61,6 +64,11 @@ export class TermTable {
     return this.#norm;
   }
 
+  /** Squared length of the vector of names and numbers alone. */
+  get namedEnergy(): number {
+    return this.#namedEnergy;
+  }
+
   clear(): void {
     for (let i = 0; i < this.#used; i++) this.#keys[this.#touched[i] ?? 0] = 0;
     this.#used = 0;
@@ -84,14 +92,17 @@ export class TermTable {
   /** Weights: damped count times rarity. Call it once, after the last add(). */
   weigh(rarity: TermRarity): void {
     let energy = 0;
+    let named = 0;
     let filled = 0;
     let least = 0;
     for (let i = 0; i < this.#used; i++) {
       const at = this.#touched[i] ?? 0;
-      const weight = damped(this.#counts[at] ?? 1) * rarity.of((this.#keys[at] ?? 0) & (OCCUPIED - 1));
+      const key = this.#keys[at] ?? 0;
+      const weight = damped(this.#counts[at] ?? 1) * rarity.of(key & (OCCUPIED - 1));
       const square = weight > 0 ? weight * weight : 0;
       this.#weights[at] = square;
       energy += square;
+      if ((key & NAMED) !== 0) named += square;
       if (square > 0 && (filled < KEPT || square >= least)) {
         filled = this.#rank(at, square, filled);
         if (filled === KEPT) least = this.#weights[this.#heaviest[KEPT - 1] ?? 0] ?? 0;
@@ -99,6 +110,7 @@ export class TermTable {
     }
     this.#kept = filled;
     this.#norm = Math.sqrt(energy);
+    this.#namedEnergy = named;
   }
 
   /** Puts a place among the heaviest; equal ones by their hash, so that the order never depends on the text's. */
