@@ -36,6 +36,7 @@ import { searchRoutes } from "./routes/search.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { storyRoutes } from "./routes/stories.ts";
+import { watchlistRoutes } from "./routes/watchlist.ts";
 import { type AccountSettings, SignInDesk } from "./sign-in.ts";
 import { type Identify, isLoopback, tokenOwner, type Viewer } from "./viewer.ts";
 
@@ -219,6 +220,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     storyRoutes,
     policyRoutes,
     planRoutes,
+    watchlistRoutes,
     alertRoutes,
     sourceRoutes,
     healthRoutes,

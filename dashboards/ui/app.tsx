@@ -22,6 +22,7 @@ const LATER = {
   story: () => import("./pages/story.tsx"),
   policies: () => import("./pages/policies.tsx"),
   policy: () => import("./pages/policy.tsx"),
+  policyEdit: () => import("./pages/policy-edit.tsx"),
   plans: () => import("./pages/plans.tsx"),
   plan: () => import("./pages/plan.tsx"),
   sources: () => import("./pages/sources.tsx"),
@@ -33,6 +34,8 @@ const StoriesPage = lazy(LATER.stories);
 const StoryPage = lazy(LATER.story);
 const PoliciesPage = lazy(LATER.policies);
 const PolicyPage = lazy(LATER.policy);
+const PolicyEditPage = lazy(LATER.policyEdit);
+const NewPolicyPage = lazy(async () => ({ default: (await LATER.policyEdit()).NewPolicyPage }));
 const PlansPage = lazy(LATER.plans);
 const PlanPage = lazy(LATER.plan);
 const SourcesPage = lazy(LATER.sources);
@@ -63,7 +66,7 @@ const PLACES: readonly Place[] = [
 ];
 
 function pageOf(path: string): { readonly page: ReactNode; readonly place: string } | null {
-  const [, first = "", second] = path.split("/");
+  const [, first = "", second, third] = path.split("/");
   switch (first) {
     case "":
       return { page: <OverviewPage />, place: "/" };
@@ -72,6 +75,8 @@ function pageOf(path: string): { readonly page: ReactNode; readonly place: strin
     case "stories":
       return { page: second ? <StoryPage id={second} key={second} /> : <StoriesPage />, place: "/stories" };
     case "policies":
+      if (second === "new") return { page: <NewPolicyPage />, place: "/policies" };
+      if (second && third === "edit") return { page: <PolicyEditPage id={second} key={second} />, place: "/policies" };
       return { page: second ? <PolicyPage id={second} key={second} /> : <PoliciesPage />, place: "/policies" };
     case "plans":
       return { page: second ? <PlanPage id={second} key={second} /> : <PlansPage />, place: "/plans" };

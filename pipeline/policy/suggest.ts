@@ -68,6 +68,36 @@ export function suggestDocuments(
     .slice(0, options.limit ?? 50);
 }
 
+/** The same from counts of articles by document number in any case, as an index counts them; without examples. */
+export function suggestFromCounts(
+  counts: readonly { readonly value: string; readonly count: number }[],
+  policies: readonly Policy[],
+  options: { readonly atLeast?: number; readonly limit?: number } = {},
+): DocumentSuggestion[] {
+  const keys = policies
+    .flatMap((policy) => [...policy.documents, ...policy.chain.map((one) => one.document)])
+    .map(documentKey);
+  return counts
+    .map(({ value, count }) => ({ value: citedDocuments(`số ${value.toUpperCase()}`)[0]?.canonical ?? value, count }))
+    .filter(({ value, count }) => {
+      const sample = { canonical: value, span: [0, 0] as [number, number], ...UNKNOWN };
+      return (
+        count >= (options.atLeast ?? 5) &&
+        isComplete(value) &&
+        !keys.some((key) => key.canonical === value || relates(sample, key, null) >= 0.9)
+      );
+    })
+    .map(({ value, count }) => ({
+      canonical: value,
+      articles: count,
+      title: knownDocument(value)?.title ?? null,
+      examples: [],
+    }))
+    .slice(0, options.limit ?? 50);
+}
+
+const UNKNOWN = { type: null, number: null, year: null, issuer: null, date: null };
+
 /** Names one document: it has an issuer, and a year where its kind always carries one. */
 function isComplete(canonical: string): boolean {
   const { sign, year } = documentKey(canonical);

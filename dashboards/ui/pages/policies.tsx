@@ -1,8 +1,9 @@
 // Chính sách: every watched policy with its numbers.
 import type { Policies } from "../../api/policy.ts";
 import { href, Link, useQueryState } from "../address.tsx";
-import { useAnswer } from "../client.ts";
+import { useAnswer, useSession } from "../client.ts";
 import { changeText, Spark } from "../components/numbers.tsx";
+import { PolicySuggestions } from "../components/policy-suggestions.tsx";
 import { Await, Empty } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage, vietnamDate } from "../language.tsx";
@@ -13,12 +14,19 @@ export default function PoliciesPage() {
   const { t, number } = language;
   const [params] = useQueryState();
   useTitle(t("navPolicies"));
+  const session = useSession();
+  const may = session?.mayWrite === true && session.allowed.includes("PUT /api/policies/:id");
   const days = params.get("days");
   const answer = useAnswer<Policies>("/api/policies", { days });
   return (
     <>
       <div className="page-head">
         <h1 className="grow">{t("policiesTitle")}</h1>
+        {may ? (
+          <Link className="button" href="/policies/new">
+            {t("policyNew")}
+          </Link>
+        ) : null}
         <PeriodChoice />
       </div>
       <Await of={answer}>
@@ -88,6 +96,7 @@ export default function PoliciesPage() {
           )
         }
       </Await>
+      <PolicySuggestions />
     </>
   );
 }

@@ -1,7 +1,7 @@
 // One policy: how much is said, how, by whom, and what people ask, meet and propose.
 import type { PolicyView } from "../../api/policy.ts";
 import { href, Link, useQueryState } from "../address.tsx";
-import { useAnswer } from "../client.ts";
+import { useAnswer, useSession } from "../client.ts";
 import { Bars, changeText, Figure, Shares } from "../components/numbers.tsx";
 import { StoryTable } from "../components/rows.tsx";
 import { Await } from "../components/states.tsx";
@@ -26,6 +26,8 @@ function Shown({ view }: { readonly view: PolicyView }) {
   const language = useLanguage();
   const { t, number, word } = language;
   const { policy } = view;
+  const session = useSession();
+  const may = session?.mayWrite === true && session.allowed.includes("PUT /api/policies/:id");
   useTitle(policy.name);
   const from = vietnamDate(view.from);
   const articles = (values: Parameters<typeof href>[1] = {}) =>
@@ -53,6 +55,11 @@ function Shown({ view }: { readonly view: PolicyView }) {
             </p>
           ) : null}
         </div>
+        {may ? (
+          <Link className="button" href={`/policies/${policy.policyId}/edit`}>
+            {t("policyEdit")}
+          </Link>
+        ) : null}
         <PeriodChoice />
       </div>
       <div className="stack">

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { citedDocuments } from "../../../pipeline/policy/documents.ts";
 import { readPolicies } from "../../../pipeline/policy/policy-list.ts";
-import { suggestDocuments } from "../../../pipeline/policy/suggest.ts";
+import { suggestDocuments, suggestFromCounts } from "../../../pipeline/policy/suggest.ts";
 
 const articles = (...texts: readonly string[]) =>
   texts.map((text, index) => ({ articleId: `a${index}`, documents: citedDocuments(text) }));
@@ -35,5 +35,20 @@ describe("suggestDocuments", () => {
   it("gives the title where the seed registry knows the number", () => {
     const [found] = suggestDocuments(articles("Luật số 24/2018/QH14"), [], { atLeast: 1 });
     expect(found).toMatchObject({ canonical: "24/2018/QH14", title: "An ninh mạng" });
+  });
+
+  it("works from an index's counts too, which know no case", () => {
+    const counts = [
+      { value: "168/2024/nđ-cp", count: 9 },
+      { value: "7/ct-ttg", count: 8 },
+      { value: "24/2018/qh14", count: 7 },
+      { value: "29/2024/tt-bgdđt", count: 1 },
+      { value: "168/nđ-cp", count: 4 },
+    ];
+    const watched = readPolicies('{"policyId":"a","name":"Mạng","documents":["24/2018/QH14"]}');
+    expect(suggestFromCounts(counts, watched, { atLeast: 3 }).map((one) => one.canonical)).toEqual([
+      "168/2024/NĐ-CP",
+      "7/CT-TTg",
+    ]);
   });
 });
