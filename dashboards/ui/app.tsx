@@ -3,12 +3,13 @@ import { ActionIcon, useMantineColorScheme } from "@mantine/core";
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import type { Session } from "../api/session.ts";
 import { go, Link, usePath, useQueryState } from "./address.tsx";
-import { useAnswer } from "./client.ts";
+import { isSignedOut, useAnswer } from "./client.ts";
 import { Icon, type IconName } from "./components/icons.tsx";
 import { PageGuard } from "./components/page-guard.tsx";
 import { SetupNotice } from "./components/setup-notice.tsx";
 import { Shortcuts, useKeys } from "./components/shortcuts.tsx";
 import { Empty, Loading } from "./components/states.tsx";
+import { Me } from "./components/viewer-menu.tsx";
 import { useLanguage } from "./language.tsx";
 import { useLive } from "./live.ts";
 import { OverviewPage } from "./pages/overview.tsx";
@@ -40,6 +41,10 @@ const PlansPage = lazy(LATER.plans);
 const PlanPage = lazy(LATER.plan);
 const SourcesPage = lazy(LATER.sources);
 const AlertsPage = lazy(LATER.alerts);
+
+// Only for those who are not known yet.
+const SignInPage = lazy(() => import("./pages/account/sign-in.tsx"));
+const SetUpPage = lazy(() => import("./pages/account/set-up.tsx"));
 
 function loadOthers(): void {
   const load = () => {
@@ -110,6 +115,9 @@ export function App() {
     if (allowed && path === "/" && first && first.path !== "/") go(first.path, { replace: true });
   });
 
+  if (path === "/set-up" || isSignedOut(session.error)) {
+    return <Suspense fallback={null}>{path === "/set-up" ? <SetUpPage /> : <SignInPage />}</Suspense>;
+  }
   return (
     <div className="frame">
       <a className="skip" href="#main">
@@ -130,12 +138,13 @@ export function App() {
             ))}
           </ul>
         </nav>
+        {session.data ? <Me session={session.data} /> : null}
         <div className="side-foot">
           <Toggles openHelp={openHelp.open} />
         </div>
       </header>
       <div>
-        {session.data ? <SetupNotice mode={session.data.mode} /> : null}
+        {session.data ? <SetupNotice session={session.data} /> : null}
         {session.isError ? (
           <p className="banner warn" role="status">
             {t("offline")}

@@ -1,6 +1,7 @@
 // Questions to the server: typed by dashboards/api, errors as the server words them.
 import {
   keepPreviousData,
+  QueryCache,
   QueryClient,
   type UseMutationResult,
   type UseQueryResult,
@@ -49,7 +50,19 @@ async function answerOf<Answer>(path: string, init: RequestInit): Promise<Answer
 
 const ask = <Answer>(path: string, signal: AbortSignal): Promise<Answer> => answerOf<Answer>(path, { signal });
 
+/** True when the server knows nobody here any more. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof AnswerError && error.error.code === "SIGN_IN";
+}
+
 export const queries = new QueryClient({
+  queryCache: new QueryCache({
+    // A session that ended elsewhere: the frame asks who is there, and shows the way in.
+    onError: (error, { queryKey }) => {
+      if (!isSignedOut(error) || queryKey[0] === "/api/session") return;
+      void queries.invalidateQueries({ queryKey: ["/api/session"] });
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,
@@ -63,6 +76,12 @@ export const queries = new QueryClient({
   },
 });
 
+/** Somebody else looks now: everything that was shown is forgotten and asked anew. */
+export async function startAfresh(): Promise<void> {
+  queries.removeQueries({ type: "inactive" });
+  await queries.resetQueries();
+}
+
 /** The answer to GET path?values; kept while the next one is on its way, so that nothing flickers. */
 export function useAnswer<Answer>(path: string | null, values: Values = {}): UseQueryResult<Answer, Error> {
   const address = path === null ? "" : href(path, values);
@@ -75,14 +94,22 @@ export function useAnswer<Answer>(path: string | null, values: Values = {}): Use
 
 export { ask };
 
-/** Asks the server for a change, with the session's token. `body` undefined: none. Throws AnswerError. */
-export async function send<Answer>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<Answer> {
+/**
+ * Asks the server for a change, with the session's token, or `token` where there is no session yet. `body` undefined:
+ * none. Throws AnswerError.
+ */
+export async function send<Answer>(
+  method: "POST" | "PUT" | "DELETE",
+  path: string,
+  body?: unknown,
+  token?: string,
+): Promise<Answer> {
   const known = queries.getQueryData<Session>(["/api/session", "/api/session"]);
-  const session = known ?? (await answerOf<Session>("/api/session", {}));
+  const csrfToken = token ?? (known ?? (await answerOf<Session>("/api/session", {}))).csrfToken;
   return await answerOf<Answer>(path, {
     method,
     headers: {
-      ...(session.csrfToken === null ? {} : { "x-csrf-token": session.csrfToken }),
+      ...(csrfToken === null ? {} : { "x-csrf-token": csrfToken }),
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

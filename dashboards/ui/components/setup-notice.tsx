@@ -5,8 +5,10 @@ import type { Session } from "../../api/session.ts";
 import { useLanguage } from "../language.tsx";
 import { Icon } from "./icons.tsx";
 import { useDialog } from "./shortcuts.tsx";
+import { RolePicker } from "./viewer-menu.tsx";
 
-export function SetupNotice({ mode }: { readonly mode: Session["mode"] }) {
+export function SetupNotice({ session }: { readonly session: Session }) {
+  const { mode } = session;
   const { t } = useLanguage();
   const [open, setOpen] = useState(false);
   const dialog = useDialog(open);
@@ -19,6 +21,7 @@ export function SetupNotice({ mode }: { readonly mode: Session["mode"] }) {
           {t("demoHow")}
         </button>
       ) : null}
+      <RolePicker session={session} />
       <dialog ref={dialog} onClose={() => setOpen(false)} aria-labelledby="setup-title">
         <header>
           <h2 id="setup-title">{t("demoHowTitle")}</h2>
