@@ -44,6 +44,8 @@ function addressOf(route: string): string {
   const path = route.split(" ")[1] ?? "";
   if (path.startsWith("/api/articles/")) return path.replace(":id", sampleId("rich"));
   if (path.startsWith("/api/stories/")) return path.replace(":id", sampleId("story-first"));
+  // What is there must be there for the next role too.
+  if (route.startsWith("DELETE ")) return path.replace(/:\w+/, "nothing-with-this-id");
   if (path.startsWith("/api/policies/")) return path.replace(":id", "kham-truc-tuyen");
   if (path.startsWith("/api/alerts/")) return path.replace(":id", sampleId("alert-scam"));
   if (path.startsWith("/api/plans/")) return path.replace(":id", sampleId("plan"));
