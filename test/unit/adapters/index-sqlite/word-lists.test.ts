@@ -1,0 +1,203 @@
+// Word lists: what a batch of articles gathers is read back as it was, for any words; and the index that joins, drops and rolls
+// back lists answers as if nothing but its articles were there.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { fold } from "../../../../classifiers/text/fold.ts";
+import { BatchWords } from "../../../../pipeline/adapters/index-sqlite/batch-words.ts";
+import { INDEX_FILE, openSqliteIndex } from "../../../../pipeline/adapters/index-sqlite/open.ts";
+import { Directory, Entry, PageWriter } from "../../../../pipeline/adapters/index-sqlite/pages.ts";
+import { SPACES } from "../../../../pipeline/adapters/index-sqlite/word-keys.ts";
+import type { ArticleIndex } from "../../../../pipeline/ports/article-index.ts";
+import { sampleWrite } from "../../../contract/article-index-samples.ts";
+
+interface Listed {
+  readonly key: string;
+  readonly articles: readonly number[];
+  readonly spots: readonly number[];
+}
+
+function numbersOf(bytes: Uint8Array, start: number, end: number): number[] {
+  const out: number[] = [];
+  let sum = 0;
+  for (let at = start; at < end; ) {
+    let step = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++] ?? 0;
+      step += (byte & 127) * 2 ** shift;
+      if (byte < 128) break;
+    }
+    sum += step;
+    out.push(sum);
+  }
+  return out;
+}
+
+/** Gathers texts and reads back every entry of every page. */
+function gathered(batch: BatchWords, texts: readonly string[][]): Listed[] {
+  const listed: Listed[] = [];
+  const firsts: string[] = [];
+  const writer = new PageWriter((docs, spots) => {
+    const entry = new Entry(docs.slice());
+    const places = spots.slice();
+    for (let first = true; entry.next(); first = false) {
+      const key = Buffer.from(entry.docs.subarray(entry.keyStart, entry.keyEnd)).toString("latin1");
+      if (first) firsts.push(key);
+      const articles = numbersOf(entry.docs, entry.listStart, entry.listEnd);
+      expect(articles).toHaveLength(entry.count);
+      expect(articles.at(-1)).toBe(entry.last);
+      listed.push({ key, articles, spots: numbersOf(places, entry.spotsStart, entry.spotsEnd) });
+    }
+  });
+  for (const words of texts) {
+    const text = words.join(" ");
+    batch.addField(
+      SPACES.title,
+      Buffer.from(words.slice(0, 1).join(" ")),
+      Buffer.from(fold(words.slice(0, 1).join(" "))),
+    );
+    expect(batch.addField(SPACES.text, Buffer.from(text), Buffer.from(fold(text)))).toBe(words.length);
+    batch.endArticle();
+  }
+  batch.flush(writer);
+  const directory = new Directory(writer.end().slice());
+  expect(directory.pages).toBe(firsts.length);
+  for (const [n, key] of firsts.entries()) expect(directory.pageOf(Buffer.from(key, "latin1"))).toBe(n);
+  return listed;
+}
+
+/** The same, the plainest way. */
+function expected(texts: readonly string[][]): Listed[] {
+  const lists = new Map<string, { articles: Set<number>; spots: number[] }>();
+  const begins = { 1: 0, 2: 0 };
+  for (const [article, words] of texts.entries()) {
+    for (const [space, field] of [
+      [1, words.slice(0, 1)],
+      [2, words],
+    ] as const) {
+      for (const [n, word] of field.entries()) {
+        const form = fold(word) === word ? word : `${fold(word)}\0${word}`;
+        const key = Buffer.from(`${String.fromCharCode(space)}${form}`).toString("latin1");
+        const list = lists.get(key) ?? { articles: new Set(), spots: [] };
+        lists.set(key, list);
+        list.articles.add(article);
+        list.spots.push(begins[space] + n);
+      }
+      begins[space] += field.length + 1;
+    }
+  }
+  return [...lists]
+    .map(([key, { articles, spots }]) => ({ key, articles: [...articles], spots }))
+    .sort((a, b) => Buffer.compare(Buffer.from(a.key, "latin1"), Buffer.from(b.key, "latin1")));
+}
+
+const word = fc.oneof(
+  fc.constantFrom(
+    "hòa",
+    "hoa",
+    "hoà",
+    "nghiêng",
+    "nghiệng",
+    "nghieng",
+    "nghiengx",
+    "nghiêngx",
+    "3,5",
+    "y",
+    "ý",
+    "đ",
+    "d",
+  ),
+  fc.stringMatching(/^[a-z0-9àđếự一]{1,12}$/u),
+);
+
+describe("word lists", () => {
+  it("give back every word with its articles and places, in order of key", () => {
+    const batch = new BatchWords();
+    fc.assert(
+      fc.property(fc.array(fc.array(word, { maxLength: 40 }), { maxLength: 12 }), (texts) => {
+        expect(gathered(batch, texts)).toEqual(expected(texts));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("do so for thousands of words that begin alike, and forget none between batches", () => {
+    const batch = new BatchWords();
+    const texts = Array.from({ length: 300 }, (_, article) =>
+      Array.from({ length: 40 }, (_, n) => `đường${(article * 37 + n * 101) % 4_000}`),
+    );
+    expect(gathered(batch, texts)).toEqual(expected(texts));
+    const others = texts.map((words) => words.map((each) => `${each}x`));
+    expect(gathered(batch, others)).toEqual(expected(others));
+    expect(gathered(batch, texts)).toEqual(expected(texts));
+  });
+});
+
+describe("an index of many small segments", () => {
+  let folder: string;
+  let index: ArticleIndex;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "langnghe-word-lists-"));
+    index = await openSqliteIndex({ folder });
+    await index.prepare();
+  });
+  afterEach(async () => {
+    await index.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const day = (n: number) => new Date(Date.UTC(2026, 0, 1) + n * 86_400_000).toISOString();
+  const segments = () => {
+    const db = new DatabaseSync(join(folder, INDEX_FILE), { readOnly: true });
+    const count = Number(db.prepare("SELECT count(*) AS n FROM segment").get()?.n);
+    const pages = Number(db.prepare("SELECT count(*) AS n FROM page").get()?.n);
+    db.close();
+    return { count, pages };
+  };
+  const found = async (word: string) => {
+    const page = await index.search({ query: { type: "word", field: null, word }, sort: "oldest", limit: 200 });
+    expect(page.total).toBe(page.hits.length);
+    return page.hits.map((hit) => hit.stored.article.title);
+  };
+
+  it("joins them, so that few are left, and finds every article in order", async () => {
+    for (let n = 0; n < 150; n++)
+      await index.write([sampleWrite({ id: `a${n}`, title: `số ${n}`, text: `đường ${n % 7}`, at: day(n % 50) })]);
+    expect(segments().count).toBeLessThan(16);
+    expect(await index.count({ type: "word", field: "text", word: "đường" })).toBe(150);
+    expect(await found("149")).toEqual(["số 149"]);
+    expect(await index.count({ type: "phrase", field: "text", words: ["đường", "3"] })).toBe(21);
+  });
+
+  it("drops a segment with its last article, and reads on while it is open elsewhere", async () => {
+    const reader = await openSqliteIndex({ folder, readOnly: true });
+    for (const n of [0, 1, 2])
+      await index.write(
+        [0, 1, 2].map((k) => sampleWrite({ id: `a${n}${k}`, title: "x", text: "cầu", at: day(n * 10 + k) })),
+      );
+    expect(await reader.count({ type: "all" })).toBe(9);
+    const before = segments();
+    expect(await index.dropBefore(day(10))).toBe(3);
+    expect(segments().count).toBe(before.count - 1);
+    expect(segments().pages).toBeLessThan(before.pages);
+    for (const each of [index, reader]) {
+      expect(await each.count({ type: "word", field: null, word: "cầu" })).toBe(6);
+      expect(await each.count({ type: "not", node: { type: "word", field: null, word: "cầu" } })).toBe(0);
+    }
+    await reader.close();
+  });
+
+  it("keeps nothing of a write that failed half way", async () => {
+    const good = (id: string) => sampleWrite({ id, title: id, text: `hỏng ${id}`, at: day(1) });
+    const { grouped, ...rest } = good("bad");
+    // No schema lets a time like this through; here it makes the write fail behind the first articles of the call.
+    const bad = { ...rest, grouped: { ...grouped, article: { ...grouped.article, publishedAt: "no time at all" } } };
+    await expect(index.write([good("a"), good("b"), bad, good("c")])).rejects.toThrow();
+    expect(await index.count({ type: "all" })).toBe(0);
+    await index.write([sampleWrite({ id: "d", title: "d", text: "lành", at: day(2) })]);
+    expect(await found("hỏng")).toEqual([]);
+    expect(await found("lành")).toEqual(["d"]);
+  });
+});
