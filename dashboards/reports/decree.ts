@@ -52,3 +52,15 @@ export const PARAGRAPH_GAP_PT = 6;
 export const LINE_HEIGHT = 1.15;
 /** II.2.b and II.5.b: lines below issuer and subject, a third to a half of the words above; the motto's is as long as it. */
 export const RULE_SHARE = 0.4;
+
+/**
+ * Widths of a table's columns as shares of the text's width: numeric ones get 14 % at most and 62 % together, words share
+ * what is left. Ours; the decree says nothing of columns.
+ */
+export function columnShares(columns: readonly { readonly numeric: boolean }[]): number[] {
+  const numeric = columns.filter((column) => column.numeric).length;
+  const words = columns.length - numeric;
+  if (words === 0) return columns.map(() => 1 / columns.length);
+  const narrow = numeric === 0 ? 0 : Math.min(0.14, 0.62 / numeric);
+  return columns.map((column) => (column.numeric ? narrow : (1 - narrow * numeric) / words));
+}

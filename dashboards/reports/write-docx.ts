@@ -24,6 +24,7 @@ import {
 import type { ReportBlock, ReportPiece, Sentence } from "../../pipeline/messages/report.ts";
 import { type FormText, formText, headingTexts, pieceAddress } from "../api/report-form.ts";
 import {
+  columnShares,
   FIRST_LINE_MM,
   FONT,
   LINE_HEIGHT,
@@ -85,12 +86,15 @@ function widthMm(text: string, { size, bold = false }: RunStyle): number {
 function rule(lengthMm: number, columnMm: number): Paragraph {
   const side = twips(Math.max(0, (columnMm - lengthMm) / 2));
   return new Paragraph({
-    border: { top: { style: BorderStyle.SINGLE, size: 6, color: "000000", space: 1 } },
+    border: { top: { style: BorderStyle.SINGLE, size: 6, color: "000000", space: 0 } },
     indent: { left: side, right: side },
-    spacing: { before: 0, after: 0, line: 3 * POINT, lineRule: LineRuleType.EXACT },
+    spacing: { before: 3 * POINT, after: 0, line: 3 * POINT, lineRule: LineRuleType.EXACT },
     children: [],
   });
 }
+
+/** I.4: black, in the document's own face; Word's own headings are neither. */
+const HEADING = { run: { font: FONT, size: SIZE_PT.body * 2, color: "000000" } } as const;
 
 export async function reportDocx(report: ReportContent, options: DocxOptions): Promise<Uint8Array> {
   const { form, blocks, language } = report;
@@ -100,7 +104,13 @@ export async function reportDocx(report: ReportContent, options: DocxOptions): P
     title: `${text.type} ${text.subject}`,
     creator: form.issuer || "Lắng Nghe",
     styles: {
-      default: { document: { run: { font: FONT, size: SIZE_PT.body * 2, color: "000000" } } },
+      default: {
+        document: { run: { font: FONT, size: SIZE_PT.body * 2, color: "000000" } },
+        heading1: HEADING,
+        heading2: HEADING,
+        heading3: HEADING,
+        hyperlink: { run: { color: "000000" } },
+      },
     },
     sections: [
       {
@@ -143,26 +153,28 @@ export async function reportDocx(report: ReportContent, options: DocxOptions): P
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-function columns(widths: readonly number[], cells: readonly (readonly Paragraph[])[], cantSplit: boolean): Table {
+/** Rows of cells without lines around them; a row stays on one page. */
+function columns(widths: readonly number[], rows: readonly (readonly (readonly Paragraph[])[])[]): Table {
   return new Table({
     width: { size: twips(TEXT_MM), type: WidthType.DXA },
     columnWidths: widths.map(twips),
     layout: TableLayoutType.FIXED,
     borders: NO_BORDERS,
-    rows: [
-      new TableRow({
-        cantSplit,
-        children: cells.map(
-          (children, i) =>
-            new TableCell({
-              width: { size: twips(widths[i] ?? 0), type: WidthType.DXA },
-              margins: { left: 0, right: 0, top: 0, bottom: 0 },
-              borders: NO_BORDERS,
-              children: [...children],
-            }),
-        ),
-      }),
-    ],
+    rows: rows.map(
+      (cells) =>
+        new TableRow({
+          cantSplit: true,
+          children: cells.map(
+            (children, i) =>
+              new TableCell({
+                width: { size: twips(widths[i] ?? 0), type: WidthType.DXA },
+                margins: { left: 0, right: 0, top: 0, bottom: 0 },
+                borders: NO_BORDERS,
+                children: [...children],
+              }),
+          ),
+        }),
+    ),
   });
 }
 
@@ -176,18 +188,22 @@ function head(text: FormText): Table {
     [left, right],
     [
       [
-        ...(text.superior ? [centred(text.superior, { size: SIZE_PT.superior })] : []),
-        ...(text.issuer ? [centred(text.issuer, issuer), rule(issuerLine, left)] : []),
-        centred(text.number, { size: SIZE_PT.number }, gap),
+        [
+          ...(text.superior ? [centred(text.superior, { size: SIZE_PT.superior })] : []),
+          ...(text.issuer ? [centred(text.issuer, issuer), rule(issuerLine, left)] : [new Paragraph({ children: [] })]),
+        ],
+        [
+          centred(text.nation, { size: SIZE_PT.nation, bold: true }),
+          centred(text.motto, motto),
+          rule(widthMm(text.motto, motto), right),
+        ],
       ],
+      // II.4.c: place and date on one line with the number.
       [
-        centred(text.nation, { size: SIZE_PT.nation, bold: true }),
-        centred(text.motto, motto),
-        rule(widthMm(text.motto, motto), right),
-        centred(text.placeAndDate, { size: SIZE_PT.placeAndDate, italics: true }, gap),
+        [centred(text.number, { size: SIZE_PT.number }, gap)],
+        [centred(text.placeAndDate, { size: SIZE_PT.placeAndDate, italics: true }, gap)],
       ],
     ],
-    true,
   );
 }
 
@@ -233,7 +249,7 @@ function foot(text: FormText): Table {
     centred("", signer, { spacing: { before: 60 * POINT } }),
     centred(text.signerName, signer),
   ];
-  return columns([TEXT_MM / 2, TEXT_MM / 2], [recipients, signature], true);
+  return columns([TEXT_MM / 2, TEXT_MM / 2], [[recipients, signature]]);
 }
 
 function pieceRuns(piece: ReportPiece, base: string | null, style: RunStyle): ParagraphChild {
@@ -359,11 +375,7 @@ function dataTable(
   rows: readonly (readonly ReportPiece[])[],
   base: string | null,
 ): Table {
-  const numeric = heads.filter((head) => head.numeric).length;
-  const words = heads.length - numeric;
-  const narrow = numeric === 0 ? 0 : Math.min(32, (TEXT_MM * (words === 0 ? 1 : 0.62)) / numeric);
-  const wide = words === 0 ? 0 : (TEXT_MM - narrow * numeric) / words;
-  const widths = heads.map((head) => twips(head.numeric ? narrow : wide));
+  const widths = columnShares(heads).map((share) => twips(TEXT_MM * share));
   const cell = (children: ParagraphChild[], column: number, isHead: boolean) =>
     new TableCell({
       width: { size: widths[column] ?? 0, type: WidthType.DXA },

@@ -2,6 +2,7 @@
 import type { KeptReport, ReportBlock, ReportPiece, Sentence } from "../../pipeline/messages/report.ts";
 import { formText, headingTexts, pieceAddress } from "../api/report-form.ts";
 import {
+  columnShares,
   FIRST_LINE_MM,
   FONT,
   FONT_PACKAGED,
@@ -71,7 +72,7 @@ blockquote{margin-left:${FIRST_LINE_MM}mm}
 blockquote p{font-style:italic;text-indent:0!important}
 blockquote p+p{margin-top:3pt}
 blockquote cite{font-style:normal;white-space:nowrap}
-table{width:100%;border-collapse:collapse;font-size:${SIZE_PT.table}pt;line-height:1.15}
+table{width:100%;table-layout:fixed;border-collapse:collapse;font-size:${SIZE_PT.table}pt;line-height:1.15}
 caption{caption-side:top;font-style:italic;padding:3pt 0;text-align:center}
 th,td{border:0.5pt solid #000;padding:2pt 4pt;text-align:left;vertical-align:top}
 th{text-align:center;font-weight:bold;vertical-align:middle}
@@ -89,7 +90,7 @@ figcaption{font-style:italic;font-size:${SIZE_PT.table}pt}
 .signer{font-size:${SIZE_PT.signer}pt;font-weight:bold}
 .signature{height:24mm}
 @media screen and (max-width:700px){body{padding:8mm 5mm}.head,.foot{grid-template-columns:1fr;row-gap:6mm}.nation{white-space:normal}}
-@media print{html{background:none}body{max-width:none;padding:0}}
+@media print{html{background:none}body{max-width:none;padding:0}a{border-bottom:0}}
 `;
 
 /** The whole page. Texts are escaped; the only mark-up is ours. */
@@ -102,9 +103,9 @@ export function reportHtml(report: ReportContent, options: HtmlOptions): string 
     `<header class="head"><div>`,
     text.superior ? `<p class="superior">${escaped(text.superior)}</p>` : "",
     text.issuer ? `<p class="issuer"><span class="fit rule">${escaped(text.issuer)}</span></p>` : "",
-    `<p class="number">${escaped(text.number)}</p></div><div>`,
+    `</div><div>`,
     `<p class="nation">${escaped(text.nation)}</p><p class="motto"><span>${escaped(text.motto)}</span></p>`,
-    `<p class="place">${escaped(text.placeAndDate)}</p></div></header>`,
+    `</div><p class="number">${escaped(text.number)}</p><p class="place">${escaped(text.placeAndDate)}</p></header>`,
     `<main><div class="title"><h1 class="type">${escaped(text.type)}</h1><p class="subject"><span class="fit rule">${escaped(text.subject)}</span></p></div>`,
     addressees(text.addresseeWord, text.addressees),
     `<div class="text">`,
@@ -161,7 +162,9 @@ function blockHtml(block: ReportBlock, heading: string, { language }: ReportCont
         .join("\n")}</blockquote>`;
     case "table":
       return [
-        `<table><caption>${escaped(block.caption)}</caption><thead><tr>`,
+        `<table><caption>${escaped(block.caption)}</caption><colgroup>`,
+        ...columnShares(block.columns).map((share) => `<col style="width:${(share * 100).toFixed(1)}%">`),
+        "</colgroup><thead><tr>",
         ...block.columns.map(({ name }) => `<th scope="col">${escaped(name)}</th>`),
         "</tr></thead><tbody>",
         ...block.rows.map(

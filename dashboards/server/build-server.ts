@@ -24,6 +24,7 @@ import { feedViewer, identifyBy } from "./identify.ts";
 import { documentFor } from "./own-document.ts";
 import { pages } from "./pages.ts";
 import type { Registry } from "./registry.ts";
+import { PLAIN_REPORTS, type ReportSettings } from "./report-settings.ts";
 import type { Parts } from "./route.ts";
 import { alertRoutes } from "./routes/alerts.ts";
 import { articleRoutes } from "./routes/articles.ts";
@@ -32,6 +33,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { policyRoutes } from "./routes/policies.ts";
+import { reportRoutes } from "./routes/reports.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { sourceRoutes } from "./routes/sources.ts";
@@ -81,6 +83,8 @@ export interface ServerOptions {
   readonly identify?: Identify;
   readonly health?: () => Promise<HealthReport>;
   readonly explain?: (articleId: string) => Promise<Explanation | null>;
+  /** Default: a form with empty parts, no browser that prints, no mail. */
+  readonly reports?: ReportSettings;
 }
 
 const UI_FOLDER = fileURLToPath(new URL("../../dist/ui", import.meta.url));
@@ -210,6 +214,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     explain: options.explain ?? null,
     language: settings.language,
     publicUrl,
+    reports: options.reports ?? PLAIN_REPORTS,
     desk: new SignInDesk({ registry, clock, logger, audit: options.audit, settings: accounts, publicUrl }),
   };
   for (const routes of [
@@ -220,6 +225,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     storyRoutes,
     policyRoutes,
     planRoutes,
+    reportRoutes,
     watchlistRoutes,
     alertRoutes,
     sourceRoutes,

@@ -11,6 +11,7 @@ import type { HealthReport } from "../api/source.ts";
 import { ACCESS } from "./access.ts";
 import type { Audit } from "./audit.ts";
 import type { Registry } from "./registry.ts";
+import type { ReportSettings } from "./report-settings.ts";
 import type { SignInDesk } from "./sign-in.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -27,6 +28,8 @@ export interface Parts {
   readonly language: "vi" | "en";
   /** How people reach the dashboard, null where nobody said. */
   readonly publicUrl: string | null;
+  /** Fixed parts, printer and mail of reports. */
+  readonly reports: ReportSettings;
   /** The way in: sessions, links, second factors. */
   readonly desk: SignInDesk;
 }

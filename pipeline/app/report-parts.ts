@@ -5,6 +5,7 @@ import type { FormParts } from "../../dashboards/reports/make-report.ts";
 import type { ReportWorld } from "../../dashboards/reports/report-world.ts";
 import type { Config } from "../config/schema.ts";
 import { TOPICS, type Topic } from "../messages/topics.ts";
+import type { Mailer } from "../ports/mailer.ts";
 import type { PagePrinter } from "../ports/page-printer.ts";
 import { openTable } from "../runner/table.ts";
 import { configuredSources } from "./crawling.ts";
@@ -23,6 +24,13 @@ export async function openReportPrinter(config: Config): Promise<PagePrinter> {
       return await findBrowser({ configured: config.crawl.browser });
     },
   });
+}
+
+/** null where no mail server is set up. */
+export async function openReportMailer({ notify }: Config): Promise<Mailer | null> {
+  if (!notify.mail) return null;
+  const { openMailer } = await import("../adapters/notify-mail/mailer.ts");
+  return openMailer(notify.mail);
 }
 
 /** The rows as they are now, read once: for commands that end. */

@@ -5,7 +5,7 @@ import { freshToken } from "../../dashboards/accounts/secret-tokens.ts";
 import { LINK_MS } from "../../dashboards/accounts/session-rules.ts";
 import { buildServer } from "../../dashboards/server/build-server.ts";
 import type { Registry } from "../../dashboards/server/registry.ts";
-import { LangngheError } from "../errors.ts";
+import { LangngheError, toLangngheError } from "../errors.ts";
 import type { CrawlRun, SourceRecord } from "../messages/registry.ts";
 import { TOPICS } from "../messages/topics.ts";
 import { MATCH_ALL } from "../query/tree.ts";
@@ -13,6 +13,8 @@ import { followTopic } from "../runner/follow.ts";
 import { openAuditTrail } from "./audit-trail.ts";
 import { explainArticle } from "./explain.ts";
 import { systemHealth } from "./health-report.ts";
+import { formParts, openReportMailer, openReportPrinter } from "./report-parts.ts";
+import { runReportSchedules } from "./report-scheduler.ts";
 import { serverKey } from "./server-key.ts";
 import { openServerTables } from "./server-tables.ts";
 import { type SourceReport, sourceReport } from "./source-report.ts";
@@ -73,6 +75,9 @@ export async function openDashboard(services: Services, options: DashboardOption
     runs: (sourceId) => runs.get(sourceId) ?? [],
   };
   const first = options.demo || kept.tables.users.rows.size > 0 ? null : freshToken();
+  const printer = await openReportPrinter(config);
+  const mailer = await openReportMailer(config);
+  const reports = { form: formParts(config), printer, mails: mailer !== null };
   const app: FastifyInstance = await buildServer({
     index,
     log,
@@ -91,6 +96,7 @@ export async function openDashboard(services: Services, options: DashboardOption
       key: await serverKey(config),
       setUp: first && { hash: first.hash, expiresAt: new Date(clock.now() + LINK_MS).toISOString() },
     },
+    reports,
     explain: (articleId) => explainArticle(index, articleId),
     health: async () => {
       const { sources, ...health } = await systemHealth(services, log, () => index.count(MATCH_ALL), {
@@ -107,11 +113,31 @@ export async function openDashboard(services: Services, options: DashboardOption
   });
   const url = await listen(app, config.server.host, config.server.port);
   const shown = config.server.publicUrl ?? url;
+  const stop = new AbortController();
+  const scheduling = runReportSchedules(
+    {
+      index,
+      registry,
+      clock,
+      logger,
+      settings: reports,
+      mailer,
+      audit: audit.write,
+      publicUrl: config.server.publicUrl ?? null,
+    },
+    AbortSignal.any([options.signal, stop.signal]),
+  ).catch((thrown: unknown) => {
+    logger.error({ code: toLangngheError(thrown).code }, "reports are no longer made on schedule");
+  });
   return {
     url: shown,
     setUpLink: first && setUpAddress(shown, first.token),
     async close() {
+      stop.abort();
+      await scheduling;
       await app.close();
+      await printer.close();
+      await mailer?.close();
       await Promise.all([kept.close(), crawls.close(), audit.close()]);
     },
   };

@@ -92,13 +92,24 @@ export const keptReport = z.strictObject({
   blocks: z.array(reportBlock).max(500),
   /** 1 as made, counting each saved edit. */
   version: z.int().positive(),
+  /** Who saved which version when, oldest first; what was in it stays in the log until it is compacted. */
+  history: z
+    .array(
+      z.strictObject({
+        version: z.int().positive(),
+        at: instant,
+        by: z.string().min(1).max(100),
+        /** Blocks that are new or other than before, and those that are gone. */
+        changed: z.int().nonnegative(),
+        removed: z.int().nonnegative(),
+      }),
+    )
+    .max(500),
   status: z.enum(["draft", "final"]),
   /** The accepted plan that demands it. */
   planId: z.string().length(32).nullable(),
   /** The moment of a schedule that made it: one report for each. */
   slot: z.strictObject({ scheduleId: slug, at: instant }).nullable(),
-  /** When the mail of its schedule was accepted; null: not mailed. */
-  mailedAt: instant.nullable(),
   madeAt: instant,
   changedAt: instant,
   /** Account id, or "system" for scheduled ones. */
@@ -120,7 +131,10 @@ export const reportSchedule = z.strictObject({
   language: z.enum(["vi", "en"]),
   owner: slug,
   enabled: z.boolean(),
-  /** Moments before this one are not made up for. */
+  /** Moments until this one are not made up for. */
   since: instant,
+  /** The last moment whose report was made, and the last whose mail was accepted. */
+  made: instant.nullable(),
+  mailed: instant.nullable(),
 });
 export type ReportSchedule = z.infer<typeof reportSchedule>;

@@ -1,8 +1,9 @@
-// What comes up: dates of policies, tasks and reports of accepted plans. Without a date in their text they are not here.
+// What comes up: dates of policies, tasks and reports of accepted plans, as the calendar of pipeline/plan/due.ts has them.
 import type { KeptPlan } from "../../../pipeline/messages/plan.ts";
 import type { Policy } from "../../../pipeline/messages/registry.ts";
 import type { Sentence } from "../../../pipeline/messages/report.ts";
-import { daysAfter, nextDue } from "../next-due.ts";
+import { type Due, planDue, policyDue } from "../../../pipeline/plan/due.ts";
+import { DAY_MS } from "../../server/vietnam-time.ts";
 import { dateOf } from "../period.ts";
 import { heading, type Making, type Section } from "../report-world.ts";
 import type { Wording } from "../wording.ts";
@@ -11,14 +12,14 @@ import type { WordKey } from "../words.vi.ts";
 const DAYS_AHEAD: Readonly<Record<Making["kind"], number>> = { daily: 14, weekly: 30, policy: 60, yearly: 60 };
 const MOST = 40;
 
-export const POLICY_DATES: readonly (readonly [keyof Policy["dates"], WordKey])[] = [
-  ["drafted", "dateDrafted"],
-  ["consultationFrom", "dateConsultationFrom"],
-  ["consultationTo", "dateConsultationTo"],
-  ["issued", "dateIssued"],
-  ["effective", "dateEffective"],
-  ["ends", "dateEnds"],
-];
+export const DATE_WORDS: Readonly<Record<keyof Policy["dates"], WordKey>> = {
+  drafted: "dateDrafted",
+  consultationFrom: "dateConsultationFrom",
+  consultationTo: "dateConsultationTo",
+  issued: "dateIssued",
+  effective: "dateEffective",
+  ends: "dateEnds",
+};
 
 /** How a plan is called: by its number, else by its file. */
 export function planName(plan: KeptPlan, wording: Wording): string {
@@ -27,52 +28,40 @@ export function planName(plan: KeptPlan, wording: Wording): string {
 }
 
 export const due: Section = async (making) => {
-  const { world, span, wording, policy, kind } = making;
+  const { world, span, policy, kind } = making;
   const from = dateOf(span.to);
-  const to = daysAfter(from, DAYS_AHEAD[kind]);
-  const items: { date: string; said: Sentence }[] = [];
-  const inTime = (date: string | null): date is string => date !== null && date >= from && date <= to;
-  for (const one of policy ? [policy] : world.policies) {
-    for (const [key, words] of POLICY_DATES) {
-      const date = one.dates[key];
-      if (!inTime(date)) continue;
-      const slots = {
-        day: { text: wording.day(date), page: `/policies/${one.policyId}` },
-        what: wording.word(words).toLocaleLowerCase("vi"),
-        policy: one.name,
-      };
-      items.push({ date, said: wording.sentence("duePolicy", slots) });
-    }
-  }
-  for (const plan of world.plans) {
-    if (plan.status !== "accepted") continue;
-    if (policy && !plan.policies.includes(policy.policyId)) continue;
-    const page = `/plans/${plan.planId}`;
-    const name = planName(plan, wording);
-    for (const [i, task] of plan.reading.tasks.entries()) {
-      if (task.outOfScope || plan.done[String(i)]) continue;
-      const { rrule } = task.deadline;
-      const date = task.deadline.date ?? (rrule ? nextDue(rrule, from) : null);
-      if (!inTime(date)) continue;
-      const day = { text: wording.day(date), page };
-      items.push({ date, said: wording.sentence("dueTask", { day, task: task.summary, plan: name }) });
-    }
-    for (const report of plan.reading.reports) {
-      const date = report.rrule ? nextDue(report.rrule, from) : null;
-      if (!inTime(date)) continue;
-      const slots = {
-        day: { text: wording.day(date), page },
-        rhythm: wording.word(RHYTHM[report.kind] ?? "other"),
-        to: report.to ? wording.text("dueTo", { to: report.to }) : "",
-        plan: name,
-      };
-      items.push({ date, said: wording.sentence("dueReport", slots) });
-    }
-  }
+  const to = dateOf(span.to + DAYS_AHEAD[kind] * DAY_MS);
+  const plans = world.plans.filter((plan) => !policy || plan.policies.includes(policy.policyId));
+  const items = [
+    ...(policy ? [policy] : world.policies).flatMap((one) => policyDue(one, from, to)),
+    ...plans.flatMap((plan) => planDue(plan, from, to)),
+  ]
+    .filter(({ done }) => !done)
+    .sort((a, b) => a.day.localeCompare(b.day))
+    .slice(0, MOST);
   if (items.length === 0) return [];
-  items.sort((a, b) => a.date.localeCompare(b.date));
-  return [heading(making, "headDue"), { type: "list", items: items.slice(0, MOST).map(({ said }) => said) }];
+  return [heading(making, "headDue"), { type: "list", items: items.map((item) => dueSentence(making, item)) }];
 };
+
+function dueSentence({ world, wording }: Making, item: Due): Sentence {
+  const page = item.kind === "policy" ? `/policies/${item.policyId}` : `/plans/${item.planId}`;
+  const day = { text: wording.day(item.day), page };
+  if (item.kind === "policy") {
+    const what = wording.word(DATE_WORDS[item.date]).toLocaleLowerCase("vi");
+    return wording.sentence("duePolicy", { day, what, policy: item.title });
+  }
+  const plan = world.plans.find(({ planId }) => planId === item.planId);
+  const name = plan ? planName(plan, wording) : item.planId;
+  if (item.kind === "task")
+    return wording.sentence("dueTask", { day, task: item.title.replace(/[.;\s]+$/, ""), plan: name });
+  const rhythm = plan?.reading.reports[Number(item.item.slice(1))]?.kind ?? "";
+  return wording.sentence("dueReport", {
+    day,
+    rhythm: wording.word(RHYTHM[rhythm] ?? "other"),
+    to: item.who.length > 0 ? wording.text("dueTo", { to: item.who.join(", ") }) : "",
+    plan: name,
+  });
+}
 
 const RHYTHM: Readonly<Record<string, WordKey>> = {
   yearly: "yearly",

@@ -2,7 +2,7 @@
 import type { ReportBlock, Sentence } from "../../../pipeline/messages/report.ts";
 import { condition } from "../counter.ts";
 import { heading, type Section } from "../report-world.ts";
-import { POLICY_DATES } from "./due.ts";
+import { DATE_WORDS } from "./due.ts";
 import { attitudeSentences } from "./policies.ts";
 
 export const policyFacts: Section = async (making) => {
@@ -13,8 +13,8 @@ export const policyFacts: Section = async (making) => {
     sentences.push(wording.sentence("policyNumbers", { documents: policy.documents.join(", ") }));
   if (policy.agencies.length > 0)
     sentences.push(wording.sentence("policyAgencies", { agencies: policy.agencies.join(", ") }));
-  for (const [key, what] of POLICY_DATES) {
-    const date = policy.dates[key];
+  for (const [key, date] of Object.entries(policy.dates)) {
+    const what = DATE_WORDS[key as keyof typeof policy.dates];
     if (!date) continue;
     const day = { text: wording.day(date), page: `/policies/${policy.policyId}` };
     sentences.push(wording.sentence("policyDate", { what: wording.word(what), day }));

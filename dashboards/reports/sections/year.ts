@@ -1,17 +1,18 @@
 // The parts that only the yearly report has: the plan that demands it, the year month by month, the plan's tasks.
 import type { ReportPiece, Sentence } from "../../../pipeline/messages/report.ts";
-import { dateStart } from "../../server/vietnam-time.ts";
-import { nextDue } from "../next-due.ts";
+import { planDue } from "../../../pipeline/plan/due.ts";
+import { DAY_MS, dateStart } from "../../server/vietnam-time.ts";
 import { dateOf, type Span } from "../period.ts";
 import { heading, type Making, type Section } from "../report-world.ts";
 import { planName } from "./due.ts";
 
 /** The day that the plan's yearly report is due, on or after that day; null where its text gives none. */
 export function yearlyDue(plan: NonNullable<Making["plan"]>, from: string): string | null {
-  const dues = plan.reading.reports
-    .filter(({ kind, rrule }) => kind === "yearly" && rrule)
-    .flatMap(({ rrule }) => nextDue(rrule ?? "", from) ?? []);
-  return dues.sort()[0] ?? null;
+  const next = planDue(plan, from, dateOf(dateStart(from) + 370 * DAY_MS)).find(
+    ({ kind, ...item }) =>
+      kind === "report" && "item" in item && plan.reading.reports[Number(item.item.slice(1))]?.kind === "yearly",
+  );
+  return next?.day ?? null;
 }
 
 export function opening(issuer: string): Section {
@@ -90,7 +91,7 @@ export const planTasks: Section = async (making) => {
   const { plan, wording } = making;
   if (!plan) return [];
   const page = `/plans/${plan.planId}`;
-  const tasks = plan.reading.tasks.map((task, i) => ({ task, done: plan.done[String(i)] ?? null }));
+  const tasks = plan.reading.tasks.map((task, i) => ({ task, done: plan.done[`t${i}`] ?? null }));
   const mine = tasks.filter(({ task }) => !task.outOfScope);
   if (mine.length === 0) return [];
   const done = mine.filter((one) => one.done !== null).length;
