@@ -1,8 +1,12 @@
-// GET /api/events: server-sent events that say "something new is there". The pages then ask for what they show.
+// GET /api/events: server-sent events that say "something new is there". The pages then ask for what they show. The liaison hears
+// of confirmed scams and threats alone: not even that anything else happened.
 import type { ServerResponse } from "node:http";
 import type { FastifyInstance } from "fastify";
 import { isAbort, toLangngheError } from "../../../pipeline/errors.ts";
+import { decodeEnvelope } from "../../../pipeline/messages/envelope.ts";
 import { TOPICS } from "../../../pipeline/messages/topics.ts";
+import type { Position } from "../../../pipeline/ports/log.ts";
+import { isForLiaison, isLiaison } from "../alert-access.ts";
 import type { Parts } from "../route.ts";
 
 const ASK_EVERY_MS = 2_000;
@@ -11,12 +15,20 @@ const WATCHED = {
   articles: TOPICS.articlesGrouped.name,
   alerts: TOPICS.alertsProposed.name,
   reviews: TOPICS.alertsReviewed.name,
+  acts: TOPICS.alertActs.name,
 } as const;
+const QUIET = ": still here\n\n";
+
+interface Reader {
+  readonly liaison: boolean;
+  readonly send: (chunk: string) => void;
+}
 
 export function eventRoutes(app: FastifyInstance, { log, clock, logger }: Parts): void {
-  const readers = new Map<ServerResponse, (chunk: string) => void>();
+  const readers = new Map<ServerResponse, Reader>();
   let stop: AbortController | null = null;
   let ends: Record<string, number> = {};
+  let reviewsFrom: Position[] = [];
 
   async function look(): Promise<void> {
     const ranges = await log.ranges(Object.values(WATCHED));
@@ -27,9 +39,31 @@ export function eventRoutes(app: FastifyInstance, { log, clock, logger }: Parts)
     const before = ends;
     ends = now;
     const grown = Object.keys(WATCHED).filter((name) => name in before && now[name] !== before[name]);
+    const from = reviewsFrom;
+    reviewsFrom = ranges
+      .filter(({ topic }) => topic === WATCHED.reviews)
+      .map(({ topic, partition, end }) => ({ topic, partition, offset: end }));
+    const forLiaison =
+      grown.includes("reviews") && readers.values().some(({ liaison }) => liaison) && (await hasForLiaison(from));
     // Also without news a comment goes out: proxies close lines that stay silent.
-    const chunk = grown.length > 0 ? `event: news\ndata: ${JSON.stringify(grown)}\n\n` : ": still here\n\n";
-    for (const send of readers.values()) send(chunk);
+    const chunk = grown.length > 0 ? news(grown) : QUIET;
+    for (const { liaison, send } of readers.values()) {
+      if (liaison) send(forLiaison ? news(["reviews"]) : QUIET);
+      else send(chunk);
+    }
+  }
+
+  /** Whether the reviews since then have one that confirms a scam or a threat. */
+  async function hasForLiaison(from: readonly Position[]): Promise<boolean> {
+    for await (const record of log.read(WATCHED.reviews, { until: "end", from })) {
+      if (record.value === null) continue;
+      try {
+        if (isForLiaison(decodeEnvelope(record.value, TOPICS.alertsReviewed).payload)) return true;
+      } catch (thrown) {
+        logger.warn({ code: toLangngheError(thrown).code }, "a review was left out");
+      }
+    }
+    return false;
   }
 
   async function watch(signal: AbortSignal): Promise<void> {
@@ -46,7 +80,8 @@ export function eventRoutes(app: FastifyInstance, { log, clock, logger }: Parts)
   }
 
   app.get("/api/events", { schema: { hide: true } }, async (request, reply) => {
-    if (readers.size >= MOST_READERS) return reply.code(503).send();
+    if (readers.size >= MOST_READERS || !request.viewer) return reply.code(503).send();
+    const liaison = isLiaison(request.viewer);
     reply.hijack();
     const raw = reply.raw;
     for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
@@ -61,7 +96,7 @@ export function eventRoutes(app: FastifyInstance, { log, clock, logger }: Parts)
       else raw.write(chunk);
     };
     send("retry: 3000\n\n");
-    readers.set(raw, send);
+    readers.set(raw, { liaison, send });
     if (!stop) {
       stop = new AbortController();
       ends = {};
@@ -81,4 +116,8 @@ export function eventRoutes(app: FastifyInstance, { log, clock, logger }: Parts)
     stop = null;
     for (const raw of readers.keys()) raw.end();
   });
+}
+
+function news(grown: readonly string[]): string {
+  return `event: news\ndata: ${JSON.stringify(grown)}\n\n`;
 }
