@@ -5,6 +5,9 @@ import type { PageWriter } from "./pages.ts";
 import { SPACES, type Space } from "./word-keys.ts";
 
 const BLANK = 0x20;
+/** Words that stand so often in a batch, and so near each other, that two bytes a step are enough almost always. */
+const OFTEN = 64;
+const NEAR_STEP = 8_000;
 /** Beyond so many words they are forgotten after the batch. */
 const MAX_KEPT = 200_000;
 /** How the first letters of a key are put in order at once: six letters of six bits, the space of the key before them. */
@@ -138,6 +141,7 @@ export class BatchWords {
     places.clear();
     const keyAt = this.#keyAt[word] ?? 0;
     const withSpots = this.#keys.bytes[keyAt] !== SPACES.site;
+    const wide = to - from >= OFTEN && ((spots[to - 1] ?? 0) - (spots[from] ?? 0)) / (to - from) < NEAR_STEP;
     let count = 0;
     let lastArticle = 0;
     let lastSpot = 0;
@@ -150,7 +154,8 @@ export class BatchWords {
       }
       if (withSpots) {
         const spot = spots[i] ?? 0;
-        places.putNumber(spot - lastSpot);
+        if (wide) places.putWide(spot - lastSpot);
+        else places.putNumber(spot - lastSpot);
         lastSpot = spot;
       }
     }
@@ -165,6 +170,7 @@ export class BatchWords {
       places.bytes,
       0,
       places.length,
+      wide,
     );
   }
 

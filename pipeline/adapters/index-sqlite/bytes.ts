@@ -37,6 +37,16 @@ export class Bytes {
     bytes[this.length++] = rest;
   }
 
+  /** The same as two bytes, or, from 65,535 on, as two bytes of ones and four more. */
+  putWide(value: number): void {
+    if (this.length + 6 > this.bytes.length) this.reserve(6);
+    const { bytes } = this;
+    const narrow = value < 0xffff ? value : 0xffff;
+    bytes[this.length++] = narrow & 255;
+    bytes[this.length++] = narrow >>> 8;
+    if (narrow === 0xffff) for (let shift = 0; shift < 32; shift += 8) bytes[this.length++] = (value >>> shift) & 255;
+  }
+
   put(from: Uint8Array, start: number, end: number): void {
     const more = end - start;
     if (this.length + more > this.bytes.length) this.reserve(more);
@@ -67,17 +77,33 @@ export function compareBytes(
   return leftEnd - leftStart - (rightEnd - rightStart);
 }
 
-/** The sum of the numbers that were put into these bytes. */
-export function sumOfNumbers(bytes: Uint8Array, start: number, end: number): number {
-  let sum = 0;
-  for (let at = start; at < end; ) {
-    let byte = bytes[at++] ?? 0;
-    let value = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[at++] ?? 0;
-      value |= (byte & 127) << shift;
-    }
-    sum += value;
+/** Reads numbers one after another: as putNumber() wrote them, or putWide(). */
+export class NumberReader {
+  readonly #bytes: Uint8Array;
+  readonly #wide: boolean;
+  at: number;
+
+  constructor(bytes: Uint8Array, at: number, wide: boolean) {
+    this.#bytes = bytes;
+    this.at = at;
+    this.#wide = wide;
   }
-  return sum;
+
+  next(): number {
+    const bytes = this.#bytes;
+    if (this.#wide) {
+      const narrow = (bytes[this.at] ?? 0) | ((bytes[this.at + 1] ?? 0) << 8);
+      this.at += 2;
+      if (narrow < 0xffff) return narrow;
+      let value = 0;
+      for (let shift = 0; shift < 32; shift += 8) value |= (bytes[this.at++] ?? 0) << shift;
+      return value;
+    }
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[this.at++] ?? 0;
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  }
 }

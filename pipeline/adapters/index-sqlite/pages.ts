@@ -3,12 +3,13 @@
 import { Bytes, compareBytes } from "./bytes.ts";
 
 /** A page is closed when its article lists need so many bytes. */
-const PAGE_BYTES = 14_000;
+const PAGE_BYTES = 8_000;
 
 // One entry: length of the key, key, number of articles; for one article its number, else bytes of the list, its last number
 // and the last place, then the list; at the end the bytes of its places in the other half of the page. Numbers of articles
 // count from the segment's first; a list is the first of them, then the steps to the next. Places count all words of the
-// segment's titles, or texts, with one free place behind each article: the first, then the steps to the next.
+// segment's titles, or texts, with one free place behind each article: the first, then the steps to the next. The steps of
+// frequent words are two bytes each (`wide`): one or two bytes in turn are slow to read, since no machine can foresee them.
 
 /** Takes entries in order of key and gives away full pages. */
 export class PageWriter {
@@ -33,6 +34,7 @@ export class PageWriter {
     spots: Uint8Array,
     spotsStart: number,
     spotsEnd: number,
+    wide: boolean,
   ): void {
     const docs = this.#docs;
     if (docs.length === 0) {
@@ -48,7 +50,7 @@ export class PageWriter {
       docs.putNumber(lastSpot);
     }
     docs.put(list.bytes, 0, list.length);
-    docs.putNumber(spotsEnd - spotsStart);
+    docs.putNumber((spotsEnd - spotsStart) * 2 + (wide ? 1 : 0));
     this.#spots.put(spots, spotsStart, spotsEnd);
     if (docs.length >= PAGE_BYTES) this.#close();
   }
@@ -87,6 +89,7 @@ export class Entry {
   listEnd = 0;
   spotsStart = 0;
   spotsEnd = 0;
+  wide = false;
 
   constructor(docs: Uint8Array) {
     this.docs = docs;
@@ -111,7 +114,8 @@ export class Entry {
     }
     const spots = this.#number();
     this.spotsStart = this.#nextSpots;
-    this.spotsEnd = this.#nextSpots += spots;
+    this.spotsEnd = this.#nextSpots += spots >>> 1;
+    this.wide = (spots & 1) === 1;
     return true;
   }
 

@@ -2,7 +2,7 @@
 // looked up in few places; those whose articles have all left are dropped.
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { BatchWords } from "./batch-words.ts";
-import { Bytes, compareBytes, sumOfNumbers } from "./bytes.ts";
+import { Bytes, compareBytes, NumberReader } from "./bytes.ts";
 import { type Facts, joinFacts, packFacts, unpackFacts } from "./facts-blob.ts";
 import { Entry, PageWriter } from "./pages.ts";
 
@@ -160,42 +160,37 @@ function join(segments: readonly Walk[], pages: PageWriter): void {
     let count = 0;
     let last = 0;
     let lastSpot = 0;
+    const wide = same.some(({ entry }) => entry.wide);
     for (const walk of same) {
       const { entry, shift } = walk;
-      last = append(list, entry.docs, entry.listStart, entry.listEnd, shift, last, entry.last);
+      const { spotsStart, spotsEnd } = entry;
+      const first = new NumberReader(entry.docs, entry.listStart, false);
+      list.putNumber(first.next() + shift - last);
+      list.put(entry.docs, first.at, entry.listEnd);
+      last = entry.last + shift;
       count += entry.count;
-      if (entry.spotsStart === entry.spotsEnd) continue;
+      if (spotsStart === spotsEnd) continue;
       const spotShift = walk.spotShifts[entry.docs[entry.keyStart] ?? 0] ?? 0;
-      const end = entry.count > 1 ? entry.lastSpot : sumOfNumbers(walk.spots, entry.spotsStart, entry.spotsEnd);
-      lastSpot = append(spots, walk.spots, entry.spotsStart, entry.spotsEnd, spotShift, lastSpot, end);
+      const steps = new NumberReader(walk.spots, spotsStart, entry.wide);
+      let spot = steps.next() + spotShift;
+      if (wide) spots.putWide(spot - lastSpot);
+      else spots.putNumber(spot - lastSpot);
+      // Lists of one kind are copied; the last place is known unless the entry is short.
+      if (entry.wide === wide && entry.count > 1) {
+        spots.put(walk.spots, steps.at, spotsEnd);
+        spot = entry.lastSpot + spotShift;
+      } else {
+        while (steps.at < spotsEnd) {
+          const step = steps.next();
+          if (wide) spots.putWide(step);
+          else spots.putNumber(step);
+          spot += step;
+        }
+      }
+      lastSpot = spot;
     }
     const { docs, keyStart, keyEnd } = head.entry;
-    pages.add(docs, keyStart, keyEnd, count, last, lastSpot, list, spots.bytes, 0, spots.length);
+    pages.add(docs, keyStart, keyEnd, count, last, lastSpot, list, spots.bytes, 0, spots.length, wide);
     for (const walk of same) if (!walk.next()) open.splice(open.indexOf(walk), 1);
   }
-}
-
-/**
- * Adds numbers, written as the first and the steps to the next, to a list that ends with `last`; each is `shift` more there.
- * `end` is the last of them. Gives back the new last number.
- */
-function append(
-  to: Bytes,
-  from: Uint8Array,
-  start: number,
-  stop: number,
-  shift: number,
-  last: number,
-  end: number,
-): number {
-  let first = 0;
-  let at = start;
-  for (let bits = 0; ; bits += 7) {
-    const byte = from[at++] ?? 0;
-    first |= (byte & 127) << bits;
-    if (byte < 128) break;
-  }
-  to.putNumber(first + shift - last);
-  to.put(from, at, stop);
-  return end + shift;
 }

@@ -10,6 +10,8 @@ export interface Spots {
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
+  /** Two bytes a step. */
+  readonly wide: boolean;
 }
 
 /** Where the titles or texts of a segment begin in its count of places; the last number is the end of all. */
@@ -41,30 +43,44 @@ class ArticleOf {
   }
 }
 
-let room: [Bits, Bits] = [new Uint32Array(0), new Uint32Array(0)];
+// Room that is used again by every call: taking it anew from the machine costs more than what is done in it.
+const sets: Bits[] = [];
+let matches = new Int32Array(1 << 16);
 
-/** Two empty sets of so many bits, used again by the next call. */
-function emptyPair(size: number): [Bits, Bits] {
+/** The n-th of some sets of so many bits, empty. */
+function emptySet(n: number, size: number): Bits {
   const words = (size + 31) >>> 5;
-  if ((room[0]?.length ?? 0) < words) room = [new Uint32Array(words), new Uint32Array(words)];
-  const [left, right] = room;
-  left.fill(0, 0, words);
-  right.fill(0, 0, words);
-  return room;
+  let bits = sets[n];
+  if (bits === undefined || bits.length < words) {
+    bits = new Uint32Array(Math.ceil(words * 1.25));
+    sets[n] = bits;
+  } else bits.fill(0, 0, words);
+  return bits;
 }
 
 /** Sets the bits of all places, each moved back by `back`. */
-function setAll(bits: Bits, { bytes, start, end }: Spots, back: number): void {
+function setAll(bits: Bits, { bytes, start, end, wide }: Spots, back: number): void {
   let spot = -back;
+  if (wide) {
+    for (let at = start; at < end; at += 2) {
+      let step = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+      if (step === 0xffff) {
+        step = wideStep(bytes, at);
+        at += 4;
+      }
+      spot += step;
+      if (spot >= 0) bits[spot >>> 5] = (bits[spot >>> 5] ?? 0) | (1 << (spot & 31));
+    }
+    return;
+  }
   for (let at = start; at < end; ) {
-    let byte = bytes[at++] ?? 0;
-    let step = byte;
-    if (byte > 127) {
-      step = byte & 127;
-      for (let shift = 7; ; shift += 7) {
+    let step = bytes[at++] ?? 0;
+    if (step > 127) {
+      let byte = bytes[at++] ?? 0;
+      step = (step & 127) | ((byte & 127) << 7);
+      for (let shift = 14; byte > 127; shift += 7) {
         byte = bytes[at++] ?? 0;
         step |= (byte & 127) << shift;
-        if (byte < 128) break;
       }
     }
     spot += step;
@@ -72,55 +88,76 @@ function setAll(bits: Bits, { bytes, start, end }: Spots, back: number): void {
   }
 }
 
-/** Calls visit with the places, each moved back by `back`, whose bits are set. */
-function eachSet(bits: Bits, { bytes, start, end }: Spots, back: number, visit: (spot: number) => void): void {
+/** Puts the places, each moved back by `back`, whose bits are set into `matches`; gives back how many. */
+function matchAll(bits: Bits, { bytes, start, end, wide }: Spots, back: number): number {
+  if (matches.length < end - start) matches = new Int32Array((end - start) * 2);
+  const out = matches;
+  let n = 0;
   let spot = -back;
+  if (wide) {
+    for (let at = start; at < end; at += 2) {
+      let step = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+      if (step === 0xffff) {
+        step = wideStep(bytes, at);
+        at += 4;
+      }
+      spot += step;
+      if (((bits[spot >>> 5] ?? 0) & (1 << (spot & 31))) !== 0) out[n++] = spot;
+    }
+    return n;
+  }
   for (let at = start; at < end; ) {
-    let byte = bytes[at++] ?? 0;
-    let step = byte;
-    if (byte > 127) {
-      step = byte & 127;
-      for (let shift = 7; ; shift += 7) {
+    let step = bytes[at++] ?? 0;
+    if (step > 127) {
+      let byte = bytes[at++] ?? 0;
+      step = (step & 127) | ((byte & 127) << 7);
+      for (let shift = 14; byte > 127; shift += 7) {
         byte = bytes[at++] ?? 0;
         step |= (byte & 127) << shift;
-        if (byte < 128) break;
       }
     }
     spot += step;
-    if (spot >= 0 && (((bits[spot >>> 5] ?? 0) >>> (spot & 31)) & 1) === 1) visit(spot);
+    if (((bits[spot >>> 5] ?? 0) & (1 << (spot & 31))) !== 0) out[n++] = spot;
   }
+  return n;
 }
 
-function size(spots: readonly Spots[]): number {
+/** A step that two bytes do not hold. */
+function wideStep(bytes: Uint8Array, at: number): number {
+  return (
+    (bytes[at + 2] ?? 0) | ((bytes[at + 3] ?? 0) << 8) | ((bytes[at + 4] ?? 0) << 16) | ((bytes[at + 5] ?? 0) << 24)
+  );
+}
+
+function sizeOf(spots: readonly Spots[]): number {
   return spots.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
 /** Calls visit with the articles that have all words one after another; for each word the places of all its writings. */
 export function inARow(words: readonly (readonly Spots[])[], begins: Begins, visit: (article: number) => void): void {
-  // The place of a row is its first word's. The rarest word says where rows may be.
-  const order = words.map((spots, n) => ({ spots, n })).sort((a, b) => size(a.spots) - size(b.spots));
-  let [rows, next] = emptyPair(begins.at(-1) ?? 0);
+  const total = begins.at(-1) ?? 0;
   const articles = new ArticleOf(begins);
-  for (const [step, { spots, n }] of order.entries()) {
-    const isLast = step === order.length - 1;
+  // The place of a row is its first word's. The rarest word says where rows may be.
+  const order = words.map((spots, n) => ({ spots, n })).sort((a, b) => sizeOf(a.spots) - sizeOf(b.spots));
+  let rows = emptySet(0, total);
+  for (const { spots, n } of order.slice(0, 1)) for (const each of spots) setAll(rows, each, n);
+  for (const [step, { spots, n }] of order.slice(1).entries()) {
+    const last = step === order.length - 2;
+    const next = last ? rows : emptySet(1 + (step & 1), total);
     for (const each of spots) {
-      if (step === 0 && isLast) {
-        setAll(rows, each, n);
-        eachSet(rows, each, n, (spot) => visit(articles.at(spot)));
-      } else if (step === 0) setAll(rows, each, n);
-      else if (isLast) eachSet(rows, each, n, (spot) => visit(articles.at(spot)));
-      else {
-        const into = next;
-        eachSet(rows, each, n, (spot) => {
-          into[spot >>> 5] = (into[spot >>> 5] ?? 0) | (1 << (spot & 31));
-        });
+      const found = matchAll(rows, each, n);
+      for (let i = 0; i < found; i++) {
+        const spot = matches[i] ?? 0;
+        if (last) visit(articles.at(spot));
+        else next[spot >>> 5] = (next[spot >>> 5] ?? 0) | (1 << (spot & 31));
       }
     }
-    if (step > 0 && !isLast) {
-      rows.fill(0);
-      [rows, next] = [next, rows];
-    }
+    rows = next;
   }
+  if (order.length > 1) return;
+  for (const { spots, n } of order)
+    for (const each of spots)
+      for (let i = matchAll(rows, each, n) - 1; i >= 0; i--) visit(articles.at(matches[i] ?? 0));
 }
 
 /** Calls visit with the articles that have all words in a stretch of `span` words and one more. */
@@ -131,35 +168,51 @@ export function near(
   visit: (article: number) => void,
 ): void {
   const total = begins.at(-1) ?? 0;
-  const sets = words.map((spots) => {
-    const bits: Bits = new Uint32Array((total + 31) >>> 5);
-    for (const each of spots) setAll(bits, each, 0);
-    return bits;
-  });
-  const rarest = words.reduce((best, spots, n) => (size(spots) < size(words[best] ?? []) ? n : best), 0);
+  const rarest = words.reduce((best, spots, n) => (sizeOf(spots) < sizeOf(words[best] ?? []) ? n : best), 0);
+  const others = words
+    .filter((_, n) => n !== rarest)
+    .map((spots, n) => {
+      const bits = emptySet(n, total);
+      for (const each of spots) setAll(bits, each, 0);
+      return bits;
+    });
+  const own = emptySet(words.length - 1, total);
+  for (const each of words[rarest] ?? []) setAll(own, each, 0);
   const articles = new ArticleOf(begins);
-  const bits = sets[rarest] ?? new Uint32Array(0);
-  let done = -1;
   for (const each of words[rarest] ?? []) {
-    eachSet(bits, each, 0, (spot) => {
+    const found = matchAll(own, each, 0);
+    for (let i = 0; i < found; i++) {
+      const spot = matches[i] ?? 0;
+      // Most places have not even all words around them, in whatever article.
+      if (!others.every((bits) => anyBit(bits, spot - span, spot + span))) continue;
       const article = articles.at(spot);
-      if (article === done) return;
       const from = Math.max(begins[article] ?? 0, spot - span);
       const to = Math.min((begins[article + 1] ?? 0) - 1, spot + span);
-      if (!meet(sets, from, to, span)) return;
-      done = article;
-      visit(article);
-    });
+      if (meet([own, ...others], from, to, span)) visit(article);
+    }
   }
 }
 
+/** Whether any bit of [from, to] is set. */
+function anyBit(bits: Bits, from: number, to: number): boolean {
+  const first = Math.max(0, from);
+  const low = first >>> 5;
+  const high = to >>> 5;
+  const lowMask = -1 << (first & 31);
+  const highMask = -1 >>> (31 - (to & 31));
+  if (low === high) return ((bits[low] ?? 0) & lowMask & highMask) !== 0;
+  if (((bits[low] ?? 0) & lowMask) !== 0 || ((bits[high] ?? 0) & highMask) !== 0) return true;
+  for (let i = low + 1; i < high; i++) if (bits[i] !== 0) return true;
+  return false;
+}
+
 /** Whether some stretch of [from, to] that is at most `span` long has a bit of every set. */
-function meet(sets: readonly Bits[], from: number, to: number, span: number): boolean {
-  const seen = sets.map(() => Number.NEGATIVE_INFINITY);
+function meet(all: readonly Bits[], from: number, to: number, span: number): boolean {
+  const seen = all.map(() => Number.NEGATIVE_INFINITY);
   for (let spot = from; spot <= to; spot++) {
     let any = false;
-    for (let n = 0; n < sets.length; n++) {
-      if ((((sets[n]?.[spot >>> 5] ?? 0) >>> (spot & 31)) & 1) === 0) continue;
+    for (let n = 0; n < all.length; n++) {
+      if ((((all[n]?.[spot >>> 5] ?? 0) >>> (spot & 31)) & 1) === 0) continue;
       seen[n] = spot;
       any = true;
     }

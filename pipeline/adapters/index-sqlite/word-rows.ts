@@ -12,6 +12,7 @@ interface Found {
   readonly page: number;
   readonly spotsStart: number;
   readonly spotsEnd: number;
+  readonly wide: boolean;
 }
 
 export class WordRows {
@@ -57,10 +58,10 @@ export class WordRows {
       if (found === null) continue;
       const pages = new Map<number, Uint8Array>();
       const spots = found.map((list) =>
-        list.map(({ page, spotsStart, spotsEnd }): Spots => {
+        list.map(({ page, spotsStart, spotsEnd, wide }): Spots => {
           const bytes = pages.get(page) ?? (this.#spots.get(page)?.spots as Uint8Array);
           pages.set(page, bytes);
-          return { bytes, start: spotsStart, end: spotsEnd };
+          return { bytes, start: spotsStart, end: spotsEnd, wide };
         }),
       );
       const begins = beginsOf(segment, space === SPACES.title ? rows.titleLength : rows.textLength);
@@ -85,9 +86,9 @@ export class WordRows {
       const list: Found[] = [];
       const here: Bits = new Uint32Array(length);
       this.#eachEntry(segment, word, (entry, page) => {
-        const { docs, listStart, listEnd, spotsStart, spotsEnd } = entry;
+        const { docs, listStart, listEnd, spotsStart, spotsEnd, wide } = entry;
         addList(here, segment.row & 31, docs, listStart, listEnd);
-        list.push({ page, spotsStart, spotsEnd });
+        list.push({ page, spotsStart, spotsEnd, wide });
       });
       andInto(both, here);
       found.push(list);

@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fold } from "../../../../classifiers/text/fold.ts";
 import { BatchWords } from "../../../../pipeline/adapters/index-sqlite/batch-words.ts";
+import { Bytes, NumberReader } from "../../../../pipeline/adapters/index-sqlite/bytes.ts";
 import { INDEX_FILE, openSqliteIndex } from "../../../../pipeline/adapters/index-sqlite/open.ts";
 import { Directory, Entry, PageWriter } from "../../../../pipeline/adapters/index-sqlite/pages.ts";
 import { SPACES } from "../../../../pipeline/adapters/index-sqlite/word-keys.ts";
@@ -20,17 +21,11 @@ interface Listed {
   readonly spots: readonly number[];
 }
 
-function numbersOf(bytes: Uint8Array, start: number, end: number): number[] {
+function numbersOf(bytes: Uint8Array, start: number, end: number, wide: boolean): number[] {
   const out: number[] = [];
-  let sum = 0;
-  for (let at = start; at < end; ) {
-    let step = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++] ?? 0;
-      step += (byte & 127) * 2 ** shift;
-      if (byte < 128) break;
-    }
-    sum += step;
+  const steps = new NumberReader(bytes, start, wide);
+  for (let sum = 0; steps.at < end; ) {
+    sum += steps.next();
     out.push(sum);
   }
   return out;
@@ -46,10 +41,10 @@ function gathered(batch: BatchWords, texts: readonly string[][]): Listed[] {
     for (let first = true; entry.next(); first = false) {
       const key = Buffer.from(entry.docs.subarray(entry.keyStart, entry.keyEnd)).toString("latin1");
       if (first) firsts.push(key);
-      const articles = numbersOf(entry.docs, entry.listStart, entry.listEnd);
+      const articles = numbersOf(entry.docs, entry.listStart, entry.listEnd, false);
       expect(articles).toHaveLength(entry.count);
       expect(articles.at(-1)).toBe(entry.last);
-      listed.push({ key, articles, spots: numbersOf(places, entry.spotsStart, entry.spotsEnd) });
+      listed.push({ key, articles, spots: numbersOf(places, entry.spotsStart, entry.spotsEnd, entry.wide) });
     }
   });
   for (const words of texts) {
@@ -136,6 +131,24 @@ describe("word lists", () => {
   });
 });
 
+describe("numbers in bytes", () => {
+  it("are read as they were put, in one kind of bytes or the other", () => {
+    const some = fc.oneof(
+      fc.nat({ max: 2 ** 31 - 1 }),
+      fc.constantFrom(0, 127, 128, 16_383, 16_384, 65_534, 65_535, 65_536),
+    );
+    fc.assert(
+      fc.property(fc.array(some), fc.boolean(), (numbers, wide) => {
+        const bytes = new Bytes(4);
+        for (const number of numbers) wide ? bytes.putWide(number) : bytes.putNumber(number);
+        const reader = new NumberReader(bytes.bytes, 0, wide);
+        expect(numbers.map(() => reader.next())).toEqual(numbers);
+        expect(reader.at).toBe(bytes.length);
+      }),
+    );
+  });
+});
+
 describe("an index of many small segments", () => {
   let folder: string;
   let index: ArticleIndex;
@@ -169,6 +182,24 @@ describe("an index of many small segments", () => {
     expect(await index.count({ type: "word", field: "text", word: "đường" })).toBe(150);
     expect(await found("149")).toEqual(["số 149"]);
     expect(await index.count({ type: "phrase", field: "text", words: ["đường", "3"] })).toBe(21);
+  });
+
+  it("finds rows of words that are frequent in some segments and rare in others, far from the last one", async () => {
+    const filler = Array.from({ length: 70_000 }, (_, n) => `x${n % 50}`).join(" ");
+    for (let n = 0; n < 9; n++) {
+      const frequent = Array.from({ length: n % 2 === 0 ? 90 : 1 }, () => "thủ tục").join(" và ");
+      await index.write([sampleWrite({ id: `a${n}`, title: `số ${n}`, text: `${filler} ${frequent}`, at: day(n) })]);
+    }
+    for (const words of [
+      ["thủ", "tục"],
+      ["thu", "tuc"],
+    ]) {
+      expect(await index.count({ type: "phrase", field: "text", words })).toBe(9);
+      expect(await index.count({ type: "near", field: "text", words, distance: 0 })).toBe(9);
+    }
+    expect(await index.count({ type: "phrase", field: "text", words: ["tục", "và", "thủ"] })).toBe(5);
+    expect(await index.count({ type: "phrase", field: "text", words: ["tục", "thủ"] })).toBe(0);
+    expect(await index.count({ type: "near", field: "text", words: ["x49", "thủ"], distance: 0 })).toBe(9);
   });
 
   it("drops a segment with its last article, and reads on while it is open elsewhere", async () => {
