@@ -16,7 +16,7 @@ const DOUBTED = 8;
 const AGED = 64;
 
 /** Of an article's BINS minima and its kept terms of each sort so many lead to it. */
-const INDEXED_BINS = 8;
+const INDEXED_BINS = 6;
 const INDEXED_TERMS = 4;
 const ID_SLOT = 0;
 const TEXT_SLOT = 1;
@@ -25,7 +25,7 @@ const TERM_SLOT = BIN_SLOT + INDEXED_BINS;
 const SLOTS = TERM_SLOT + 2 * INDEXED_TERMS;
 /** Places that a look-up may pass: for the articles of one address or text, which are few, and for likeness, the latest ones. */
 const WALK = 512;
-const WALK_LIKE = 96;
+const WALK_LIKE = 64;
 
 export type TermSort = "single" | "pairs";
 

@@ -31,3 +31,31 @@ it("keeps to the limit and has nothing to say of nothing", () => {
   expect(summarise([])).toEqual([]);
   expect(summarise([{ articleId: "c", text: "Ảnh: PV" }])).toEqual([]);
 });
+
+it("prefers the sentence that tells who, when and how much to one that points back or asks", () => {
+  const [first] = summarise(
+    [
+      {
+        articleId: "d",
+        text: "Theo đó, người dân sẽ được nhận hỗ trợ ngay trong tháng tới tại xã. Ngày 20/11, tỉnh Hoà Sơn chi 386 tỷ đồng hỗ trợ 6.000 hộ dân ở xã Phú Đông.",
+      },
+      {
+        articleId: "e",
+        text: "Bao giờ người dân xã Phú Đông được nhận hỗ trợ trong tháng tới? Tỉnh Hoà Sơn ngày 20/11 hỗ trợ người dân ở xã Phú Đông 386 tỷ đồng.",
+      },
+    ],
+    { limit: 1 },
+  );
+  expect(first?.text).toContain("386 tỷ đồng");
+});
+
+it("tells three things of a story before it tells one twice", () => {
+  const report = (articleId: string, ...texts: string[]) => ({ articleId, text: texts.join("\n") });
+  const opening = "Cầu Rạch Miễu 3 thông xe sáng 20/11 sau hai năm thi công.";
+  const summary = summarise([
+    report("f", opening, "Công trình có vốn 386 tỷ đồng, lấy từ ngân sách của tỉnh."),
+    report("g", `Báo chí đưa tin: ${opening}`, "Hơn 6.000 hộ dân hai bờ không còn phải chờ phà mỗi ngày."),
+  ]);
+  expect(summary).toHaveLength(3);
+  expect(summary.filter(({ text }) => text.includes("thông xe"))).toHaveLength(1);
+});
