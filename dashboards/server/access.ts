@@ -19,6 +19,7 @@ export interface AccessLine {
 const ALL = ["analyst", "officer", "reader", "liaison", "admin"] as const;
 const COVERAGE = ["analyst", "officer"] as const;
 const DOOR = { roles: ALL, open: true, scope: null } as const;
+const ADMIN = { roles: ["admin"], scope: null } as const;
 const OWN = { roles: ALL, modes: ["account"], scope: null } as const;
 
 /**
@@ -87,6 +88,27 @@ export const ACCESS: Readonly<Record<string, AccessLine>> = {
   "POST /api/set-up/look": DOOR,
   "POST /api/set-up": DOOR,
   "POST /api/sign-out": OWN,
+  "GET /api/account": OWN,
+  "PUT /api/account/password": OWN,
+  "POST /api/account/second-factor": OWN,
+  "PUT /api/account/second-factor": OWN,
+  "POST /api/account/second-factor/remove": OWN,
+  "POST /api/account/recovery-codes": OWN,
+  "DELETE /api/account/sessions/:id": OWN,
+  "POST /api/account/tokens": OWN,
+  "DELETE /api/account/tokens/:id": OWN,
+  "GET /api/units": { roles: ["analyst", "officer", "reader", "admin"] },
+  "GET /api/admin/users": ADMIN,
+  "POST /api/admin/users": ADMIN,
+  "PUT /api/admin/users/:id": ADMIN,
+  "POST /api/admin/users/:id/link": ADMIN,
+  "PUT /api/admin/units/:id": ADMIN,
+  "DELETE /api/admin/units/:id": ADMIN,
+  "GET /api/admin/audit": ADMIN,
+  "GET /api/admin/audit/check": ADMIN,
+  "GET /api/admin/dead": ADMIN,
+  "POST /api/admin/dead/:id/replay": ADMIN,
+  "GET /api/admin/versions": ADMIN,
   "POST /api/demo/role": { roles: ALL, modes: ["demo"], scope: null },
 };
 

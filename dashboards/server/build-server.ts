@@ -26,11 +26,15 @@ import { pages } from "./pages.ts";
 import type { Registry } from "./registry.ts";
 import { PLAIN_REPORTS, type ReportSettings } from "./report-settings.ts";
 import type { Parts } from "./route.ts";
+import { accountRoutes } from "./routes/accounts.ts";
 import { alertRoutes } from "./routes/alerts.ts";
 import { articleRoutes } from "./routes/articles.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { type Operations, operationRoutes } from "./routes/operations.ts";
 import { overviewRoutes } from "./routes/overview.ts";
+import { ownAccountRoutes } from "./routes/own-account.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { policyRoutes } from "./routes/policies.ts";
 import { reportRoutes } from "./routes/reports.ts";
@@ -38,6 +42,7 @@ import { searchRoutes } from "./routes/search.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { storyRoutes } from "./routes/stories.ts";
+import { tokenRoutes } from "./routes/tokens.ts";
 import { watchlistRoutes } from "./routes/watchlist.ts";
 import { type AccountSettings, SignInDesk } from "./sign-in.ts";
 import { type Identify, isLoopback, tokenOwner, type Viewer } from "./viewer.ts";
@@ -79,6 +84,8 @@ export interface ServerOptions {
   readonly audit: Audit;
   /** Key and first link of the accounts; without it a key that lives as long as the server. */
   readonly accounts?: AccountSettings;
+  /** Dead letters and versions, for the administrator. */
+  readonly operations?: Operations;
   /** Who asks; default by session, token and address as identify.ts says. */
   readonly identify?: Identify;
   readonly health?: () => Promise<HealthReport>;
@@ -216,9 +223,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     publicUrl,
     reports: options.reports ?? PLAIN_REPORTS,
     desk: new SignInDesk({ registry, clock, logger, audit: options.audit, settings: accounts, publicUrl }),
+    operations: options.operations ?? null,
   };
   for (const routes of [
     sessionRoutes,
+    ownAccountRoutes,
+    tokenRoutes,
+    accountRoutes,
+    auditRoutes,
+    operationRoutes,
     overviewRoutes,
     searchRoutes,
     articleRoutes,

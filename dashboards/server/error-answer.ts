@@ -174,6 +174,46 @@ export const SERVER_ERRORS = {
     message: { vi: "Mật khẩu chứa tên của bạn", en: "The password is made of your name" },
     action: { vi: "Chọn mật khẩu không có tên đăng nhập.", en: "Choose one without it." },
   },
+  PASSWORD_WRONG: {
+    status: 403,
+    message: { vi: "Mật khẩu hiện tại không đúng", en: "The current password is wrong" },
+    action: { vi: "Nhập lại mật khẩu bạn đang dùng.", en: "Enter the password that you use now." },
+  },
+  OFFER_OVER: {
+    status: 409,
+    message: { vi: "Bước thiết lập này đã hết hạn", en: "This step of the set-up is over" },
+    action: { vi: "Bắt đầu thiết lập lại.", en: "Begin the set-up again." },
+  },
+  TOKENS_FULL: {
+    status: 409,
+    message: { vi: "Bạn đã có 20 mã truy cập", en: "You have 20 tokens already" },
+    action: { vi: "Thu hồi mã không còn dùng.", en: "Take back those that are not used any more." },
+  },
+  NAME_TAKEN: {
+    status: 409,
+    message: { vi: "Tên đăng nhập này đã có người dùng", en: "This user name is taken" },
+    action: { vi: "Chọn tên khác.", en: "Choose another one." },
+  },
+  UNIT_UNKNOWN: {
+    status: 400,
+    message: { vi: "Không có đơn vị này", en: "There is no such unit" },
+    action: { vi: "Thêm đơn vị trước, đơn vị cấp trên trước.", en: "Add the unit first, those above it before." },
+  },
+  UNIT_IN_USE: {
+    status: 409,
+    message: { vi: "Đơn vị này còn người, chính sách hoặc đơn vị con", en: "The unit has people, policies or units" },
+    action: { vi: "Chuyển chúng sang đơn vị khác trước.", en: "Move them to another unit first." },
+  },
+  LAST_ADMIN: {
+    status: 409,
+    message: { vi: "Đây là quản trị viên cuối cùng", en: "This is the last administrator" },
+    action: { vi: "Cấp quyền quản trị cho người khác trước.", en: "Make somebody else an administrator first." },
+  },
+  USER_DISABLED: {
+    status: 409,
+    message: { vi: "Tài khoản đang bị khóa", en: "The account is disabled" },
+    action: { vi: "Mở khóa trước khi cấp liên kết.", en: "Enable it before giving a link." },
+  },
   TOO_MANY: {
     status: 429,
     message: { vi: "Quá nhiều yêu cầu", en: "Too many requests" },

@@ -12,6 +12,7 @@ import { ACCESS } from "./access.ts";
 import type { Audit } from "./audit.ts";
 import type { Registry } from "./registry.ts";
 import type { ReportSettings } from "./report-settings.ts";
+import type { Operations } from "./routes/operations.ts";
 import type { SignInDesk } from "./sign-in.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -32,6 +33,8 @@ export interface Parts {
   readonly reports: ReportSettings;
   /** The way in: sessions, links, second factors. */
   readonly desk: SignInDesk;
+  /** Dead letters and versions; null where nobody gave them. */
+  readonly operations: Operations | null;
 }
 
 export interface Incoming<Params, Query, Body> {

@@ -124,7 +124,7 @@ export class SignInDesk {
       // What was changed while the password was looked at counts.
       if (!user || user.disabled || user.password?.hash !== known.password?.hash)
         throw new ServerRefusal("SIGN_IN_WRONG");
-      const next = user.totp ? this.#withCode(user, given.code ?? "") : { user, how: "password" as const };
+      const next = user.totp ? this.withCode(user, given.code ?? "") : { user, how: "password" as const };
       if (!next) {
         await this.note("sign-in.code-failed", user.userId, { knownBrowser: attempt.device !== null });
         throw new ServerRefusal("CODE_WRONG");
@@ -143,8 +143,19 @@ export class SignInDesk {
     return await this.#hashing.take(() => verifyPassword(password, user?.password ?? null, this.settings.cost));
   }
 
+  /** Asks for the password once more before a change of one's own account. Throws LOCKED, PASSWORD_WRONG. */
+  async confirm(user: User, password: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    // Counted apart from the door: who holds a session must not guess here, nor lock the door from inside.
+    const attempt: Attempt = { name: user.userId, address: request.ip, device: `confirm ${user.userId}` };
+    this.#refuseLocked(attempt, reply);
+    this.attempts.wrong(attempt);
+    if (await this.verify(password, user)) return this.attempts.right(attempt);
+    await this.note("account.confirm-failed", user.userId, {}, user);
+    throw new ServerRefusal("PASSWORD_WRONG");
+  }
+
   /** The account after that code was used up, or null. */
-  #withCode(user: User, code: string): { readonly user: User; readonly how: SignIn["how"] } | null {
+  withCode(user: User, code: string): { readonly user: User; readonly how: SignIn["how"] } | null {
     if (!user.totp) return null;
     const how = "password-and-code";
     const secret = unseal(this.#sealKey, user.userId, user.totp.sealed);
@@ -154,11 +165,6 @@ export class SignInDesk {
     const recovery = hashOfRecoveryCode(code);
     if (recovery === null || !user.recovery.includes(recovery)) return null;
     return { user: { ...user, recovery: user.recovery.filter((hash) => hash !== recovery) }, how };
-  }
-
-  /** Whether that code is right now; uses it up. For changes that ask for it once more. */
-  async useCode(user: User, code: string): Promise<User | null> {
-    return this.#withCode(user, code)?.user ?? null;
   }
 
   /** A fresh session for the browser, instead of the one it may have had. */

@@ -1,5 +1,5 @@
 // The audit trail: appended, never changed; each entry carries the hash of the one before, so that a gap or a change shows.
-import { createHash } from "node:crypto";
+import { auditHash } from "../messages/audit-chain.ts";
 import { deriveId, encodeEnvelope } from "../messages/envelope.ts";
 import type { AuditEntry } from "../messages/registry.ts";
 import { TOPICS } from "../messages/topics.ts";
@@ -9,14 +9,6 @@ import type { Basics } from "./wire.ts";
 
 export type AuditFact = Omit<AuditEntry, "previous" | "hash">;
 
-/** SHA-256 over the entry without its hash, as hex; field order is fixed here. */
-export function auditHash(entry: Omit<AuditEntry, "hash">): string {
-  const { at, actor, role, action, subject, details, previous } = entry;
-  return createHash("sha256")
-    .update(JSON.stringify([previous, at, actor, role, action, subject, details]))
-    .digest("hex");
-}
-
 export interface AuditTrail {
   /** Resolves when the entry is durable. Entries are chained in the order of the calls. */
   write(fact: AuditFact): Promise<void>;
@@ -25,16 +17,19 @@ export interface AuditTrail {
 
 export async function openAuditTrail(log: Log, parts: Basics, signal: AbortSignal): Promise<AuditTrail> {
   let last = "";
+  // Our own entries on their way through the log: `last` is ahead of them already.
+  const pending = new Set<string>();
   const following = await followTopic(
     log,
     TOPICS.audit,
     (_key, entry) => {
-      if (entry) last = entry.hash;
+      if (!entry) return;
+      pending.delete(entry.hash);
+      // Other processes write too where the log allows it: what we write next follows the last entry that is there.
+      if (pending.size === 0) last = entry.hash;
     },
     { clock: parts.clock, logger: parts.logger, signal },
   );
-  // Only this process writes from here on; following ended so that our own entries do not race with `last`.
-  await following.close();
   let queue: Promise<void> = Promise.resolve();
   return {
     write(fact) {
@@ -50,12 +45,22 @@ export async function openAuditTrail(log: Log, parts: Basics, signal: AbortSigna
           way: [],
           payload: entry,
         });
-        await log.append([{ topic: TOPICS.audit.name, key: fact.actor, value }]);
-        last = entry.hash;
+        pending.add(entry.hash);
+        try {
+          await log.append([{ topic: TOPICS.audit.name, key: fact.actor, value }]);
+        } catch (thrown) {
+          pending.delete(entry.hash);
+          throw thrown;
+        }
+        // Read back already: then whatever else was read since is newer.
+        if (pending.has(entry.hash)) last = entry.hash;
       });
       queue = next.catch(() => {});
       return next;
     },
-    close: () => queue,
+    async close() {
+      await queue;
+      await following.close();
+    },
   };
 }

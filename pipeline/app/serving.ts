@@ -13,6 +13,7 @@ import { followTopic } from "../runner/follow.ts";
 import { openAuditTrail } from "./audit-trail.ts";
 import { explainArticle } from "./explain.ts";
 import { systemHealth } from "./health-report.ts";
+import { operationsOn } from "./operations.ts";
 import { formParts, openReportMailer, openReportPrinter } from "./report-parts.ts";
 import { runReportSchedules } from "./report-scheduler.ts";
 import { serverKey } from "./server-key.ts";
@@ -92,6 +93,7 @@ export async function openDashboard(services: Services, options: DashboardOption
       ...(config.server.publicUrl ? { publicUrl: config.server.publicUrl } : {}),
     },
     audit: audit.write,
+    operations: operationsOn(log),
     accounts: {
       key: await serverKey(config),
       setUp: first && { hash: first.hash, expiresAt: new Date(clock.now() + LINK_MS).toISOString() },

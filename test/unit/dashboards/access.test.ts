@@ -137,6 +137,27 @@ const WHO: Readonly<Record<string, readonly RoleName[] | "open">> = {
   "POST /api/set-up": "open",
   "POST /api/sign-out": ["analyst", "officer", "reader", "liaison", "admin"],
   "POST /api/demo/role": [],
+  "GET /api/account": ["analyst", "officer", "reader", "liaison", "admin"],
+  "PUT /api/account/password": ["analyst", "officer", "reader", "liaison", "admin"],
+  "POST /api/account/second-factor": ["analyst", "officer", "reader", "liaison", "admin"],
+  "PUT /api/account/second-factor": ["analyst", "officer", "reader", "liaison", "admin"],
+  "POST /api/account/second-factor/remove": ["analyst", "officer", "reader", "liaison", "admin"],
+  "POST /api/account/recovery-codes": ["analyst", "officer", "reader", "liaison", "admin"],
+  "DELETE /api/account/sessions/:id": ["analyst", "officer", "reader", "liaison", "admin"],
+  "POST /api/account/tokens": ["analyst", "officer", "reader", "liaison", "admin"],
+  "DELETE /api/account/tokens/:id": ["analyst", "officer", "reader", "liaison", "admin"],
+  "GET /api/units": ["analyst", "officer", "reader", "admin"],
+  "GET /api/admin/users": ["admin"],
+  "POST /api/admin/users": ["admin"],
+  "PUT /api/admin/users/:id": ["admin"],
+  "POST /api/admin/users/:id/link": ["admin"],
+  "PUT /api/admin/units/:id": ["admin"],
+  "DELETE /api/admin/units/:id": ["admin"],
+  "GET /api/admin/audit": ["admin"],
+  "GET /api/admin/audit/check": ["admin"],
+  "GET /api/admin/dead": ["admin"],
+  "POST /api/admin/dead/:id/replay": ["admin"],
+  "GET /api/admin/versions": ["admin"],
 };
 /** Routes that a token of the API reaches, by what it must be for; all other reading routes need "read". */
 const BY_TOKEN: Readonly<Record<string, "export" | "feed" | "never">> = {
@@ -145,6 +166,12 @@ const BY_TOKEN: Readonly<Record<string, "export" | "feed" | "never">> = {
   "GET /api/feeds/alerts.xml": "feed",
   "GET /api/feeds/searches/:file": "feed",
   "GET /api/sign-in": "never",
+  "GET /api/account": "never",
+  "GET /api/admin/users": "never",
+  "GET /api/admin/audit": "never",
+  "GET /api/admin/audit/check": "never",
+  "GET /api/admin/dead": "never",
+  "GET /api/admin/versions": "never",
 };
 
 describe("roles and routes", () => {
@@ -314,6 +341,7 @@ describe("other roles", () => {
       "GET /api/events",
       "GET /api/docs",
       "POST /api/sign-out",
+      ...Object.keys(WHO).filter((route) => route.includes("/api/account")),
     ]);
     expect(told.csrfToken).toMatch(/.{20,}/);
   });

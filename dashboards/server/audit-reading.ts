@@ -1,0 +1,66 @@
+// The audit trail as it is read: newest first with a filter, and checked from its beginning. There is no way here to alter it.
+import { AuditChain } from "../../pipeline/messages/audit-chain.ts";
+import { decodeEnvelope } from "../../pipeline/messages/envelope.ts";
+import type { AuditEntry } from "../../pipeline/messages/registry.ts";
+import { TOPICS } from "../../pipeline/messages/topics.ts";
+import type { Log } from "../../pipeline/ports/log.ts";
+import type { AuditCheck, AuditPage } from "../api/admin.ts";
+
+const TOPIC = TOPICS.audit.name;
+/** Entries read at a time, from the end backwards. */
+const WINDOW = 1_000;
+/** Entries looked at for one page; the next page goes on from there. */
+const MOST_LOOKED_AT = 100_000;
+
+interface Placed {
+  readonly place: number;
+  readonly entry: AuditEntry;
+}
+
+async function* entries(log: Log, from: number, to: number, signal?: AbortSignal): AsyncIterable<Placed> {
+  const start = [{ topic: TOPIC, partition: 0, offset: from }];
+  for await (const record of log.read(TOPIC, { until: "end", from: start, ...(signal ? { signal } : {}) })) {
+    if (record.position.offset >= to) return;
+    if (record.value === null) continue;
+    yield { place: record.position.offset, entry: decodeEnvelope(record.value, TOPICS.audit).payload };
+  }
+}
+
+/** Up to `limit` entries before that place that fit, newest first. */
+export async function readAudit(
+  log: Log,
+  fits: (entry: AuditEntry) => boolean,
+  { before, limit, signal }: { readonly before?: number; readonly limit: number; readonly signal?: AbortSignal },
+): Promise<AuditPage> {
+  const [range] = await log.ranges([TOPIC]);
+  if (!range) return { entries: [], next: null };
+  const found: AuditPage["entries"] = [];
+  let end = Math.min(before ?? range.end, range.end);
+  const least = Math.max(range.start, end - MOST_LOOKED_AT);
+  while (end > least && found.length < limit) {
+    const begin = Math.max(range.start, end - WINDOW);
+    const window: Placed[] = [];
+    for await (const one of entries(log, begin, end, signal)) if (fits(one.entry)) window.push(one);
+    for (const { place, entry } of window.toReversed()) {
+      if (found.length < limit) found.push({ ...entry, place });
+    }
+    end = begin;
+  }
+  const last = found.length === limit ? (found.at(-1)?.place ?? end) : end;
+  return { entries: found, next: last > range.start ? last : null };
+}
+
+/** Reads the trail whole and says whether it hangs together. */
+export async function checkAudit(log: Log): Promise<AuditCheck> {
+  const chain = new AuditChain();
+  let aside = 0;
+  let broken: AuditCheck["broken"] = null;
+  for await (const { place, entry } of entries(log, 0, Number.POSITIVE_INFINITY)) {
+    const verdict = chain.add(entry);
+    if (verdict === "fine") continue;
+    // Only one process writes the embedded log: two entries at once cannot be.
+    if (verdict === "side" && log.supports.manyProcesses) aside++;
+    else broken ??= { place, at: entry.at, why: verdict === "changed" ? "changed" : "gap" };
+  }
+  return { entries: chain.count, head: chain.head, broken, aside };
+}

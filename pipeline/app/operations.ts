@@ -1,0 +1,25 @@
+// What the administrator's pages ask of the running system beyond log and index: dead letters and versions.
+import type { Operations } from "../../dashboards/server/routes/operations.ts";
+import { TOPICS } from "../messages/topics.ts";
+import type { Log } from "../ports/log.ts";
+import { originalMessage, readDeadLetters } from "../runner/dead-letter.ts";
+import { VERSION } from "./version.ts";
+
+export function operationsOn(log: Log): Operations {
+  return {
+    deadLetters: () => readDeadLetters(log),
+    async replay(letter) {
+      await log.append([originalMessage(letter), { topic: TOPICS.dead.name, key: letter.deadId, value: null }]);
+    },
+    async versions() {
+      const { loadClassifier } = await import("../../classifiers/index.ts");
+      const classify = await loadClassifier();
+      const { versions } = classify({ text: "", kind: "press" });
+      return [
+        { name: "langnghe", version: VERSION },
+        { name: "node", version: process.versions.node },
+        ...Object.entries(versions).map(([name, version]) => ({ name: `model: ${name}`, version })),
+      ];
+    },
+  };
+}
