@@ -9,16 +9,15 @@ const CROWDED = 4;
 const LEAST_BITS = 20;
 const MOST_BITS = 24;
 
-interface Links {
-  readonly next: Uint32Array;
-  readonly tags: Uint8Array;
-}
+/** A link is the place of the next one, and above it what tells its key from others under the same head. */
+const PLACE_BITS = 28;
+const PLACE = 2 ** PLACE_BITS - 1;
 
 export class Chains {
   readonly #heads: Uint32Array;
   readonly #mask: number;
   /** By number of the block, from that of the first article on; dropped ones are empty. */
-  readonly #blocks: (Links | undefined)[] = [];
+  readonly #blocks: (Uint32Array | undefined)[] = [];
   readonly #first: number;
   readonly #perArticle: number;
   readonly #mostArticles: number;
@@ -31,8 +30,7 @@ export class Chains {
     this.#first = first;
     this.#heads = new Uint32Array(2 ** bits);
     this.#mask = 2 ** bits - 1;
-    // Places are 32-bit numbers; a crowded index becomes slow before that.
-    const places = Math.floor((2 ** 32 - 2) / perArticle);
+    const places = Math.floor((PLACE - 1) / perArticle);
     this.#mostArticles = bits === MOST_BITS ? places : Math.min(places, (CROWDED * 2 ** bits) / perArticle);
   }
 
@@ -47,25 +45,23 @@ export class Chains {
     const id = number >>> BLOCK_BITS;
     let block = this.#blocks[id];
     if (!block) {
-      const size = BLOCK * this.#perArticle;
-      block = { next: new Uint32Array(size), tags: new Uint8Array(size) };
+      block = new Uint32Array(BLOCK * this.#perArticle);
       while (this.#blocks.length < id) this.#blocks.push(undefined);
       this.#blocks[id] = block;
     }
     const at = (number & (BLOCK - 1)) * this.#perArticle + slot;
     const head = key & this.#mask;
-    block.next[at] = this.#heads[head] ?? 0;
-    block.tags[at] = key >>> 24;
+    block[at] = (this.#heads[head] ?? 0) | ((key >>> PLACE_BITS) << PLACE_BITS);
     // 0 ends a chain, so places count from 1.
     this.#heads[head] = number * this.#perArticle + slot + 1;
   }
 
   /**
-   * Writes the articles that may have the key (one in 256 others slips through) to `found`, newest first, and gives back how
+   * Writes the articles that may have the key (one in 16 others under the same head slips through) to `found`, newest first, and gives back how
    * many. As many places are looked at as `found` has room for.
    */
   find(key: number, found: Uint32Array): number {
-    const tag = key >>> 24;
+    const tag = key >>> PLACE_BITS;
     const perArticle = this.#perArticle;
     const most = found.length;
     let count = 0;
@@ -75,8 +71,9 @@ export class Chains {
       const block = this.#blocks[number >>> BLOCK_BITS];
       if (!block) break;
       const at = place - 1 - (number - (number & (BLOCK - 1))) * perArticle;
-      if (block.tags[at] === tag) found[count++] = number + this.#first;
-      place = block.next[at] ?? 0;
+      const link = block[at] ?? 0;
+      if (link >>> PLACE_BITS === tag) found[count++] = number + this.#first;
+      place = link & PLACE;
     }
     return count;
   }

@@ -133,7 +133,8 @@ function joined(near: readonly Compared[]): Standing | null {
   };
 }
 
-const MEETINGS = 1 << 14;
+/** Room for all that the look-ups of one article can meet. */
+const MEETINGS = 1 << 12;
 /** Articles that were met and how much of the sketch they share; filled and emptied for each article. */
 const numbers = new Uint32Array(MEETINGS);
 const shares = new Float64Array(MEETINGS);
@@ -145,7 +146,7 @@ function met(sketch: Sketch, store: StoryStore): number[] {
   let used = 0;
   let worth = 0;
   const meet = (article: number): void => {
-    let at = Math.imul(article, 0x9e3779b1) >>> 18;
+    let at = Math.imul(article, 0x9e3779b1) >>> 20;
     // 0 is a free place, so numbers count from 1.
     while (numbers[at] !== 0 && numbers[at] !== article + 1) at = (at + 1) & (MEETINGS - 1);
     if (numbers[at] === 0) {
