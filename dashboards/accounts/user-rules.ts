@@ -35,6 +35,12 @@ export function withLink(user: User, nowMs: number): { readonly user: User; read
   return { user: { ...user, link: { hash: link.hash, expiresAt: iso(nowMs + LINK_MS) } }, link };
 }
 
+/** True when both may do the same. */
+export function sameRights(a: User, b: User): boolean {
+  const rights = (row: User): string => JSON.stringify([row.role, [...row.units].sort(), row.disabled]);
+  return rights(a) === rights(b);
+}
+
 /** The account with other rights. What its sessions were allowed is over when they change. */
 export function changed(
   user: User,
@@ -42,8 +48,7 @@ export function changed(
   nowMs: number,
 ): User {
   const next = { ...user, ...change, ...(change.units ? { units: [...new Set(change.units)] } : {}) };
-  const rights = (row: User): string => JSON.stringify([row.role, [...row.units].sort(), row.disabled]);
-  if (rights(user) === rights(next)) return next;
+  if (sameRights(user, next)) return next;
   // An outstanding link of somebody who was shut out must not open the door again.
   return { ...next, link: next.disabled ? null : next.link, sessionsFrom: iso(nowMs) };
 }

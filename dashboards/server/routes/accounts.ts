@@ -6,7 +6,7 @@ import { LangngheError } from "../../../pipeline/errors.ts";
 import type { User } from "../../../pipeline/messages/account.ts";
 import { slug } from "../../../pipeline/messages/registry.ts";
 import { linkStands, stands } from "../../accounts/session-rules.ts";
-import { changed, losesLastAdmin, newUser, withLink } from "../../accounts/user-rules.ts";
+import { changed, losesLastAdmin, newUser, sameRights, withLink } from "../../accounts/user-rules.ts";
 import {
   type LinkGiven,
   linkGiven,
@@ -116,7 +116,7 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
             disabled: next.disabled,
           });
           await users.put(id, next);
-          if (next.sessionsFrom !== user.sessionsFrom) await desk.endSessions(id);
+          if (!sameRights(user, next)) await desk.endSessions(id);
           return viewOf(next);
         }),
       ),
