@@ -88,7 +88,7 @@ function pageOf(path: string): { readonly page: ReactNode; readonly place: strin
     case "sources":
       return { page: <SourcesPage />, place: "/sources" };
     case "alerts":
-      return { page: <AlertsPage />, place: "/alerts" };
+      return { page: <AlertsPage {...(second ? { id: second } : {})} />, place: "/alerts" };
     default:
       return null;
   }

@@ -67,6 +67,12 @@ export function proposalsFor(grouped: GroupedArticle): ProposedAlert[] {
       ...common,
       kind: "claim",
       alertId: deriveId("alert", "claim", claim.factId, story.storyId),
+      facts: {
+        factId: claim.factId,
+        difference: claim.difference?.kind ?? null,
+        said: claim.difference?.said ?? null,
+        official: claim.difference?.official ?? null,
+      },
       passages: [passage(grouped, claim.passage)],
       evidence: [claim.evidence],
     });

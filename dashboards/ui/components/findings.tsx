@@ -2,6 +2,7 @@
 import type { ArticleView } from "../../api/article.ts";
 import { Link } from "../address.tsx";
 import { type Language, useLanguage } from "../language.tsx";
+import { reasonDetail } from "./alert-words.ts";
 import type { Layer } from "./layered-text.tsx";
 
 /** The marked places of an article, in the order they are listed. */
@@ -53,7 +54,8 @@ interface FindingsProps {
 }
 
 export function Findings({ article, active, choose }: FindingsProps) {
-  const { t, word, percent, date } = useLanguage();
+  const language = useLanguage();
+  const { t, word, percent, date } = language;
   const { tone, feedback, harm, checkworthy, versions } = article.findings;
   const line = (id: string) => ({
     className: active === id ? "finding active" : "finding",
@@ -102,7 +104,7 @@ export function Findings({ article, active, choose }: FindingsProps) {
           <ul className="why">
             {harm.reasons.map((reason) => (
               <li key={`${reason.code}${reason.detail}`}>
-                {word("reason", reason.code)}: {reason.detail}
+                {word("reason", reason.code)}: {reasonDetail(language, reason.detail)}
               </li>
             ))}
           </ul>

@@ -80,6 +80,7 @@ export function Shortcuts({ open, close }: { readonly open: boolean; readonly cl
     ["k", t("keyUp")],
     ["o", t("keyOpen")],
     ["g + o a s p n c", t("keyGo")],
+    ["c r x u a", t("keyAlerts")],
     ["?", t("keyHelp")],
   ] as const;
   return (
