@@ -60,6 +60,8 @@ export const ACCESS: Readonly<Record<string, AccessLine>> = {
   "DELETE /api/policies/:id": { roles: COVERAGE },
   "POST /api/policies/try": { roles: COVERAGE },
   "GET /api/policies/suggestions": { roles: COVERAGE },
+  "GET /api/feedback": { roles: ["analyst", "officer", "reader"] },
+  "POST /api/feedback/acts": { roles: COVERAGE },
   "GET /api/plans": { roles: COVERAGE },
   "POST /api/plans": { roles: COVERAGE },
   "GET /api/plans/:id": { roles: COVERAGE },

@@ -31,6 +31,7 @@ import { alertRoutes } from "./routes/alerts.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { feedbackRoutes } from "./routes/feedback.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { type Operations, operationRoutes } from "./routes/operations.ts";
 import { overviewRoutes } from "./routes/overview.ts";
@@ -238,6 +239,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     storyRoutes,
     policyRoutes,
     planRoutes,
+    feedbackRoutes,
     reportRoutes,
     watchlistRoutes,
     alertRoutes,

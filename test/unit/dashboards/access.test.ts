@@ -108,6 +108,8 @@ const WHO: Readonly<Record<string, readonly RoleName[] | "open">> = {
   "DELETE /api/policies/:id": ["analyst", "officer"],
   "POST /api/policies/try": ["analyst", "officer"],
   "GET /api/policies/suggestions": ["analyst", "officer"],
+  "GET /api/feedback": ["analyst", "officer", "reader"],
+  "POST /api/feedback/acts": ["analyst", "officer"],
   "GET /api/plans": ["analyst", "officer"],
   "POST /api/plans": ["analyst", "officer"],
   "GET /api/plans/:id": ["analyst", "officer"],

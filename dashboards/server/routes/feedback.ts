@@ -1,0 +1,90 @@
+// GET /api/feedback: the board of themes. POST /api/feedback/acts: named, forwarded, answered or set aside by a person.
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { LangngheError } from "../../../pipeline/errors.ts";
+import type { Policy } from "../../../pipeline/messages/registry.ts";
+import type { KeptTheme } from "../../../pipeline/messages/theme.ts";
+import { isoNow } from "../../../pipeline/ports/clock.ts";
+import { feedbackBoard, feedbackQuery, themeAct } from "../../api/feedback.ts";
+import { auditAct, auditSocialRead } from "../audit.ts";
+import { briefCache } from "../brief-cache.ts";
+import { lastDays } from "../counting.ts";
+import { type PolicyThemes, policyThemes } from "../feedback-board.ts";
+import { namesOf } from "../names.ts";
+import { addRoute, type Parts } from "../route.ts";
+import { iso } from "../vietnam-time.ts";
+import { roleBinds, type Viewer } from "../viewer.ts";
+
+const KEEP_MS = 60_000;
+const MOST_HISTORY = 200;
+
+function visible(policy: Policy, viewer: Viewer): boolean {
+  if (!roleBinds(viewer) || viewer.role !== "reader") return true;
+  return policy.owners.some((owner) => viewer.units.includes(owner));
+}
+
+export function feedbackRoutes(app: FastifyInstance, parts: Parts): void {
+  const { index, registry, clock, audit } = parts;
+  const table = registry.tables.themes;
+  const cache = briefCache<PolicyThemes>(clock, KEEP_MS);
+
+  addRoute(app, {
+    route: "GET /api/feedback",
+    summary: "What people ask, meet and propose, as themes per policy, with what was done about each",
+    query: feedbackQuery,
+    answer: feedbackBoard,
+    handle: async ({ query: { days, policy: wanted }, viewer }) => {
+      const mine = registry.policies().filter((policy) => visible(policy, viewer));
+      const chosen = wanted === undefined ? mine : mine.filter(({ policyId }) => policyId === wanted);
+      if (wanted !== undefined && chosen.length === 0) throw new LangngheError("NOT_FOUND");
+      const period = lastDays(clock.now(), days);
+      const names = namesOf(registry);
+      const found: PolicyThemes[] = [];
+      for (const policy of chosen) {
+        const key = `${policy.policyId}:${days}:${table.revision}:${registry.tables.policies.revision}`;
+        found.push(await cache(key, () => policyThemes(index, policy, period, [...table.rows.values()], names)));
+      }
+      await auditSocialRead(
+        audit,
+        clock,
+        viewer,
+        "feedback.read",
+        wanted ?? "all",
+        found.flatMap(({ read }) => read.map((stored) => stored.article.sourceKind)),
+      );
+      return {
+        days,
+        from: iso(period.from),
+        to: iso(period.to),
+        policies: mine.map(({ policyId, name }) => ({ policyId, name })),
+        units: [...registry.tables.units.rows.values()].map(({ unitId, name }) => ({ unitId, name })),
+        themes: found.flatMap(({ themes }) => themes).sort((a, b) => b.texts - a.texts),
+        alone: found.reduce((sum, { alone }) => sum + alone, 0),
+        truncated: found.some(({ truncated }) => truncated),
+      };
+    },
+  });
+
+  addRoute(app, {
+    route: "POST /api/feedback/acts",
+    summary: "Name a theme, forward it to the drafting agency, answer it or set it aside",
+    body: themeAct,
+    answer: z.strictObject({}),
+    handle: async ({ body, viewer }) => {
+      const { note, ...theme } = body;
+      if (!registry.tables.policies.rows.has(theme.policyId)) throw new LangngheError("NOT_FOUND");
+      if (theme.unit !== null && !registry.tables.units.rows.has(theme.unit)) {
+        throw new LangngheError("INPUT_INVALID", "body", { details: { where: "unit" } });
+      }
+      if (theme.state === "answered" && theme.answer === null) {
+        throw new LangngheError("INPUT_INVALID", "body", { details: { where: "answer" } });
+      }
+      const before = table.rows.get(theme.themeId);
+      const step = { at: isoNow(clock), by: viewer.actor, state: theme.state, note };
+      const kept: KeptTheme = { ...theme, history: [...(before?.history ?? []), step].slice(-MOST_HISTORY) };
+      await auditAct(parts, viewer, `feedback.${theme.state}`, theme.themeId, { policy: theme.policyId });
+      await table.put(theme.themeId, kept);
+      return {};
+    },
+  });
+}
