@@ -17,7 +17,7 @@ import { asksForReprints } from "../../query/reprints.ts";
 import { wantedLeaves } from "../../query/text-match.ts";
 import { both, type QueryNode } from "../../query/tree.ts";
 import { type Bits, countBits, hasBit, rowsIn, withoutInto } from "./bits.ts";
-import { unpackArticle } from "./body.ts";
+import { storyIdIn, unpackArticle } from "./body.ts";
 import { Columns, firstInOrder, type Rows } from "./columns.ts";
 import { facet, seriesOf } from "./counts.ts";
 import { Masks } from "./mask.ts";
@@ -135,7 +135,8 @@ export class ArticleReader {
   }
 
   #storyAt(place: number): string {
-    return this.#at(place)?.story.storyId ?? "";
+    const body = this.#bodyAt.get(place)?.body;
+    return typeof body === "string" ? storyIdIn(body) : "";
   }
 
   #hits(query: QueryNode, withReprints: boolean): Hits {

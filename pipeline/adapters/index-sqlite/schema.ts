@@ -14,7 +14,7 @@ const MIGRATIONS: Readonly<Record<number, string>> = {};
 // version: every version as JSON; `place` only on the newest. doc: one row per article, in order of time (place.ts); its number
 // counts articles as they are written, a changed one gets a new number. gone: numbers that were left, so that open readers
 // notice. name: numbers for sources, regions, policies and documents. segment, page: words and countable facts of runs of
-// articles (segments.ts).
+// articles (segments.ts); purged: how many of them left and have no words there any more.
 const TABLES = `
   CREATE TABLE version (
     row INTEGER PRIMARY KEY,
@@ -38,6 +38,7 @@ const TABLES = `
     first INTEGER NOT NULL,
     size INTEGER NOT NULL,
     level INTEGER NOT NULL,
+    purged INTEGER NOT NULL,
     directory BLOB NOT NULL,
     facts BLOB NOT NULL
   );

@@ -1,5 +1,5 @@
 // Segments: the words and facts of a run of articles, written once and never changed. Small ones are joined, so that a word is
-// looked up in few places; those whose articles have all left are dropped.
+// looked up in few places; those whose articles have all left are dropped, the words of single ones that left now and then.
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { BatchWords } from "./batch-words.ts";
 import { Bytes, compareBytes, NumberReader } from "./bytes.ts";
@@ -10,6 +10,8 @@ import { Entry, PageWriter } from "./pages.ts";
 const JOIN = 8;
 /** No segment is made larger than this by joining: joining stops everything else in the process for that long. */
 const MAX_ARTICLES = 32_768;
+/** From this share of a segment's articles on, the words of those that left are many. */
+const MANY = 1 / 4;
 /** Pages of segment n are numbered from n times this. */
 export const PAGES_OF_SEGMENT = 2 ** 21;
 
@@ -18,6 +20,7 @@ interface Segment {
   readonly first: number;
   readonly size: number;
   readonly level: number;
+  readonly purged: number;
 }
 
 /** All calls belong into a transaction. */
@@ -32,46 +35,83 @@ export class SegmentWriter {
   readonly #dropSegment: StatementSync;
   readonly #all: StatementSync;
   readonly #goneOf: StatementSync;
+  readonly #numbersGone: StatementSync;
   readonly #forgetGone: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#nextId = db.prepare("UPDATE counter SET value = value + 1 WHERE name = 'segment' RETURNING value");
     this.#addPage = db.prepare("INSERT INTO page (id, docs, spots) VALUES (?, ?, ?)");
     this.#addSegment = db.prepare(
-      "INSERT INTO segment (id, first, size, level, directory, facts) VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT INTO segment (id, first, size, level, purged, directory, facts) VALUES (?, ?, ?, ?, ?, ?, ?)",
     );
-    this.#last = db.prepare(`SELECT id, first, size, level FROM segment ORDER BY first DESC LIMIT ${JOIN}`);
+    this.#last = db.prepare(`SELECT id, first, size, level, purged FROM segment ORDER BY first DESC LIMIT ${JOIN}`);
     this.#facts = db.prepare("SELECT facts FROM segment WHERE id = ?");
     this.#page = db.prepare("SELECT docs, spots FROM page WHERE id = ?");
     this.#dropPages = db.prepare("DELETE FROM page WHERE id >= ? AND id < ?");
     this.#dropSegment = db.prepare("DELETE FROM segment WHERE id = ?");
-    this.#all = db.prepare("SELECT id, first, size, level FROM segment ORDER BY first");
+    this.#all = db.prepare("SELECT id, first, size, level, purged FROM segment ORDER BY first");
+    this.#numbersGone = db.prepare("SELECT number FROM gone WHERE number >= ? AND number < ?");
     this.#goneOf = db.prepare("SELECT count(*) AS n FROM gone WHERE number >= ? AND number < ?");
     this.#forgetGone = db.prepare("DELETE FROM gone WHERE number >= ? AND number < ?");
   }
 
   /** Writes the gathered words and facts of the articles numbered from `first` on. */
   add(first: number, facts: readonly Facts[], words: BatchWords): void {
-    this.#write(first, facts.length, 0, packFacts(facts), (pages) => words.flush(pages));
+    this.#write({ first, size: facts.length, level: 0, purged: 0 }, packFacts(facts), (pages) => words.flush(pages));
     while (this.#joinLast());
   }
 
-  /** Removes segments none of whose articles is left. */
-  dropEmpty(): void {
+  /**
+   * After articles left: removes segments none of whose articles is left, and the words of those that left from segments where
+   * they are many, or else from the one where they are most.
+   */
+  tidy(): void {
+    let worst: Segment | null = null;
+    let most = 0;
     for (const segment of this.#all.all() as unknown as Segment[]) {
       const end = segment.first + segment.size;
-      if (Number(this.#goneOf.get(segment.first, end)?.n) < segment.size) continue;
-      this.#drop(segment);
-      this.#forgetGone.run(segment.first, end);
+      const gone = Number(this.#goneOf.get(segment.first, end)?.n);
+      const fresh = gone - segment.purged;
+      if (gone === segment.size) {
+        this.#drop(segment);
+        this.#forgetGone.run(segment.first, end);
+      } else if (fresh >= segment.size * MANY) this.#purge(segment);
+      else if (fresh > most) {
+        worst = segment;
+        most = fresh;
+      }
     }
+    if (worst) this.#purge(worst);
   }
 
-  #write(first: number, size: number, level: number, facts: Uint8Array, fill: (pages: PageWriter) => void): void {
+  #write(
+    { first, size, level, purged }: Omit<Segment, "id">,
+    facts: Uint8Array,
+    fill: (pages: PageWriter) => void,
+  ): void {
     const id = Number(this.#nextId.get()?.value);
     let next = id * PAGES_OF_SEGMENT;
     const pages = new PageWriter((docs, spots) => this.#addPage.run(next++, docs, spots));
     fill(pages);
-    this.#addSegment.run(id, first, size, level, pages.end(), facts);
+    this.#addSegment.run(id, first, size, level, purged, pages.end(), facts);
+  }
+
+  /** Writes a segment anew without the words of articles that left. Their numbers and facts stay, so that rows do. */
+  #purge(segment: Segment): void {
+    const { first, size } = segment;
+    const dead = new Set<number>();
+    for (const { number } of this.#numbersGone.all(first, first + size)) dead.add(Number(number) - first);
+    const facts = this.#factsOf(segment);
+    const { titleLength, textLength } = unpackFacts(facts);
+    const begins = [new Int32Array(1), beginsOf(titleLength), beginsOf(textLength), new Int32Array(1)];
+    this.#write({ ...segment, purged: dead.size }, facts, (pages) => {
+      without(new Walk(this.#page, segment, 0, [0, 0, 0, 0]), dead, begins, pages);
+    });
+    this.#drop(segment);
+  }
+
+  #factsOf({ id }: Segment): Uint8Array {
+    return this.#facts.get(id)?.facts as Uint8Array;
   }
 
   #drop({ id }: Segment): void {
@@ -90,7 +130,8 @@ export class SegmentWriter {
       size += segment.size;
     }
     if (size > MAX_ARTICLES) return false;
-    const facts = last.map(({ id }) => this.#facts.get(id)?.facts as Uint8Array);
+    const facts = last.map((segment) => this.#factsOf(segment));
+    const purged = last.reduce((sum, segment) => sum + segment.purged, 0);
     const walks: Walk[] = [];
     let [title, text] = [0, 0];
     for (const [n, segment] of last.entries()) {
@@ -99,7 +140,9 @@ export class SegmentWriter {
       for (const length of titleLength) title += length + 1;
       for (const length of textLength) text += length + 1;
     }
-    this.#write(head.first, size, head.level + 1, joinFacts(facts), (pages) => join(walks, pages));
+    this.#write({ first: head.first, size, level: head.level + 1, purged }, joinFacts(facts), (pages) =>
+      join(walks, pages),
+    );
     for (const segment of last) this.#drop(segment);
     return true;
   }
@@ -137,6 +180,53 @@ class Walk {
 function order(left: Walk, right: Walk): number {
   const [a, b] = [left.entry, right.entry];
   return compareBytes(a.docs, a.keyStart, a.keyEnd, b.docs, b.keyStart, b.keyEnd);
+}
+
+/** Where each article's places begin, see pages.ts. */
+export function beginsOf(lengths: Uint32Array): Int32Array {
+  const begins = new Int32Array(lengths.length + 1);
+  let next = 0;
+  for (let n = 0; n < lengths.length; n++) {
+    next += (lengths[n] ?? 0) + 1;
+    begins[n + 1] = next;
+  }
+  return begins;
+}
+
+/** Writes all entries but for the dead articles; `begins` by space. */
+function without(walk: Walk, dead: ReadonlySet<number>, begins: readonly Int32Array[], pages: PageWriter): void {
+  const list = new Bytes(1 << 15);
+  const spots = new Bytes(1 << 17);
+  while (walk.next()) {
+    const { entry } = walk;
+    list.clear();
+    spots.clear();
+    let count = 0;
+    let last = 0;
+    const articles = new NumberReader(entry.docs, entry.listStart, false);
+    for (let article = 0; articles.at < entry.listEnd; ) {
+      article += articles.next();
+      if (dead.has(article)) continue;
+      list.putNumber(article - last);
+      last = article;
+      count++;
+    }
+    if (count === 0) continue;
+    let lastSpot = 0;
+    let article = 0;
+    const begin = begins[entry.docs[entry.keyStart] ?? 0] ?? new Int32Array(1);
+    const places = new NumberReader(walk.spots, entry.spotsStart, entry.wide);
+    for (let spot = 0; places.at < entry.spotsEnd; ) {
+      spot += places.next();
+      while ((begin[article + 1] ?? Number.POSITIVE_INFINITY) <= spot) article++;
+      if (dead.has(article)) continue;
+      if (entry.wide) spots.putWide(spot - lastSpot);
+      else spots.putNumber(spot - lastSpot);
+      lastSpot = spot;
+    }
+    const { docs, keyStart, keyEnd, wide } = entry;
+    pages.add(docs, keyStart, keyEnd, count, last, lastSpot, list, spots.bytes, 0, spots.length, wide);
+  }
 }
 
 /** Entries of segments that follow each other become entries of one: their lists one after another. */

@@ -3,8 +3,8 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { andInto, type Bits, hasBit } from "./bits.ts";
 import type { Columns, Rows, SegmentRows } from "./columns.ts";
 import { Directory, Entry } from "./pages.ts";
-import { PAGES_OF_SEGMENT } from "./segments.ts";
-import { type Begins, inARow, near, type Spots, type Standing } from "./standing.ts";
+import { beginsOf, PAGES_OF_SEGMENT } from "./segments.ts";
+import { inARow, near, type Spots, type Standing } from "./standing.ts";
 import { beginsWith, SPACES, type Space, type Wanted } from "./word-keys.ts";
 
 /** Where the places of one writing of a word stand. */
@@ -64,7 +64,8 @@ export class WordRows {
           return { bytes, start: spotsStart, end: spotsEnd, wide };
         }),
       );
-      const begins = beginsOf(segment, space === SPACES.title ? rows.titleLength : rows.textLength);
+      const lengths = space === SPACES.title ? rows.titleLength : rows.textLength;
+      const begins = beginsOf(lengths.subarray(segment.row, segment.row + segment.size));
       const visit = (article: number) => {
         const row = segment.row + article;
         if (only === null || hasBit(only, row)) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
@@ -165,14 +166,4 @@ function addList(bits: Bits, row: number, list: Uint8Array, start: number, end: 
     next += step;
     bits[next >>> 5] = (bits[next >>> 5] ?? 0) | (1 << (next & 31));
   }
-}
-
-function beginsOf({ row, size }: SegmentRows, lengths: Uint32Array): Begins {
-  const begins = new Int32Array(size + 1);
-  let next = 0;
-  for (let n = 0; n < size; n++) {
-    next += (lengths[row + n] ?? 0) + 1;
-    begins[n + 1] = next;
-  }
-  return begins;
 }

@@ -128,7 +128,7 @@ export class ArticleWriter {
     }
     if (dropped > 0) {
       this.#inTransaction(() => {
-        this.#segments.dropEmpty();
+        this.#segments.tidy();
         this.#change();
       });
     }

@@ -220,6 +220,40 @@ describe("an index of many small segments", () => {
     await reader.close();
   });
 
+  it("takes the words of dropped articles out of the segments of those that stay", async () => {
+    const reader = await openSqliteIndex({ folder, readOnly: true });
+    const write = (n: number) =>
+      sampleWrite({
+        id: `a${n}`,
+        title: `số ${n}`,
+        text: `${"cầu phà ".repeat(n % 9)} riêng${n} ${n % 3 === 0 ? "lạ" : "quen"} mặt`,
+        at: day(n % 2 === 0 ? n : n + 100),
+      });
+    await index.write(Array.from({ length: 60 }, (_, n) => write(n)));
+    const stays = (n: number) => n % 2 === 1 || n >= 30;
+    expect(await reader.count({ type: "all" })).toBe(60);
+    expect(await index.dropBefore(day(30))).toBe(15);
+    const kept = Array.from({ length: 60 }, (_, n) => n).filter(stays);
+    for (const each of [index, reader]) {
+      expect(await each.count({ type: "prefix", field: "text", prefix: "rieng" })).toBe(45);
+      expect(await each.count({ type: "phrase", field: null, words: ["lạ", "mặt"] })).toBe(
+        kept.filter((n) => n % 3 === 0).length,
+      );
+      expect(await each.count({ type: "phrase", field: "text", words: ["phà", "cầu"] })).toBe(
+        kept.filter((n) => n % 9 > 1).length,
+      );
+    }
+    await reader.close();
+    await index.write([write(70)]);
+    expect(await found("rieng70")).toEqual(["số 70"]);
+    const db = new DatabaseSync(join(folder, INDEX_FILE));
+    const pages = db.prepare("SELECT docs FROM page").all();
+    db.close();
+    const written = Buffer.concat(pages.map((page) => page.docs as Uint8Array)).toString("utf8");
+    expect(written).toContain("riêng31");
+    expect(written).not.toContain("riêng28");
+  });
+
   it("keeps nothing of a write that failed half way", async () => {
     const good = (id: string) => sampleWrite({ id, title: id, text: `hỏng ${id}`, at: day(1) });
     const { grouped, ...rest } = good("bad");
