@@ -71,3 +71,24 @@ export function chartOption(
     ),
   };
 }
+
+/**
+ * Colours on white paper. The first two are those of originals and reprints on the pages (light scheme); the others keep
+ * 3:1 against white and stay apart for colour-blind readers: B. Wong, "Points of view: Color blindness", Nature Methods 8,
+ * 441 (2011).
+ */
+export const PAPER_COLOURS = [
+  "#1b56a8",
+  "#6395dc",
+  "#c2571a",
+  "#14806a",
+  "#8a4b00",
+  "#8f4a8c",
+  "#566070",
+  "#a6291b",
+] as const;
+
+/** Axes and lines on white paper. */
+export function paperLook(font: string, number: (value: number) => string): ChartLook {
+  return { font, fontSize: 13, muted: "#333333", line: "#dfe3e8", lineStrong: "#868f9c", number };
+}

@@ -96,3 +96,13 @@ export const schedules = z.strictObject({
 });
 export type Schedules = z.infer<typeof schedules>;
 export const gone = z.strictObject({ done: z.literal(true) });
+
+export type {
+  KeptReport,
+  ReportBlock,
+  ReportForm,
+  ReportFormat,
+  ReportKind,
+  ReportPiece,
+  Sentence,
+} from "../../pipeline/messages/report.ts";

@@ -4,7 +4,7 @@ import { GridComponent, LegendComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import type { ReportBlock } from "../../pipeline/messages/report.ts";
-import { chartOption } from "../api/chart-option.ts";
+import { chartOption, PAPER_COLOURS, paperLook } from "../api/chart-option.ts";
 import { FONT, FONT_PACKAGED } from "./decree.ts";
 
 use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer]);
@@ -14,10 +14,6 @@ export type ChartBlock = Extract<ReportBlock, { type: "chart" }>;
 /** Pixels of the drawing; 160 mm wide on paper. */
 export const CHART_PX = { width: 640, height: 250 } as const;
 
-// The first two are those of originals and reprints on the pages (light scheme); the others keep 3:1 against white and
-// stay apart in grey: D. B. Wong, "Points of view: Color blindness", Nature Methods 8, 441 (2011).
-const COLOURS = ["#1b56a8", "#6395dc", "#c2571a", "#14806a", "#8a4b00", "#8f4a8c", "#566070", "#a6291b"];
-
 export function chartSvg(block: ChartBlock, language: "vi" | "en"): string {
   const chart = init(null, null, { renderer: "svg", ssr: true, ...CHART_PX });
   const font = `"${FONT}", "${FONT_PACKAGED}", serif`;
@@ -25,15 +21,8 @@ export function chartSvg(block: ChartBlock, language: "vi" | "en"): string {
   const option = chartOption(
     block.kind,
     block.labels,
-    block.series.map((one, i) => ({ ...one, color: COLOURS[i % COLOURS.length] ?? "#1b56a8" })),
-    {
-      font,
-      fontSize: 13,
-      muted: "#333333",
-      line: "#dfe3e8",
-      lineStrong: "#868f9c",
-      number: (value) => format.format(value),
-    },
+    block.series.map((one, i) => ({ ...one, color: PAPER_COLOURS[i % PAPER_COLOURS.length] ?? PAPER_COLOURS[0] })),
+    paperLook(font, (value) => format.format(value)),
   );
   chart.setOption({
     ...option,

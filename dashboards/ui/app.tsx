@@ -26,6 +26,8 @@ const LATER = {
   policyEdit: () => import("./pages/policy-edit.tsx"),
   plans: () => import("./pages/plans.tsx"),
   plan: () => import("./pages/plan.tsx"),
+  reports: () => import("./pages/reports.tsx"),
+  report: () => import("./pages/report.tsx"),
   sources: () => import("./pages/sources.tsx"),
   alerts: () => import("./pages/alerts.tsx"),
 };
@@ -39,6 +41,8 @@ const PolicyEditPage = lazy(LATER.policyEdit);
 const NewPolicyPage = lazy(async () => ({ default: (await LATER.policyEdit()).NewPolicyPage }));
 const PlansPage = lazy(LATER.plans);
 const PlanPage = lazy(LATER.plan);
+const ReportsPage = lazy(LATER.reports);
+const ReportPage = lazy(LATER.report);
 const SourcesPage = lazy(LATER.sources);
 const AlertsPage = lazy(LATER.alerts);
 
@@ -67,6 +71,7 @@ const PLACES: readonly Place[] = [
   { path: "/policies", words: "navPolicies", icon: "policies", needs: "GET /api/policies" },
   { path: "/alerts", words: "navAlerts", icon: "alerts", needs: "GET /api/alerts" },
   { path: "/plans", words: "navPlans", icon: "plans", needs: "GET /api/plans" },
+  { path: "/reports", words: "navReports", icon: "reports", needs: "GET /api/reports" },
   { path: "/sources", words: "navSources", icon: "sources", needs: "GET /api/sources" },
 ];
 
@@ -85,6 +90,8 @@ function pageOf(path: string): { readonly page: ReactNode; readonly place: strin
       return { page: second ? <PolicyPage id={second} key={second} /> : <PoliciesPage />, place: "/policies" };
     case "plans":
       return { page: second ? <PlanPage id={second} key={second} /> : <PlansPage />, place: "/plans" };
+    case "reports":
+      return { page: second ? <ReportPage id={second} key={second} /> : <ReportsPage />, place: "/reports" };
     case "sources":
       return { page: <SourcesPage />, place: "/sources" };
     case "alerts":
