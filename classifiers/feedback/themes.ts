@@ -50,6 +50,8 @@ const MERGE = 0.4;
 const LEAST_TEXTS = 2;
 const PHRASES = 8;
 const REPRESENTATIVE = 3;
+const LABEL_OF = 4;
+const LABEL_WORDS = 5;
 /** A known theme is met by a text that holds this share of the weight of its phrases. */
 const KNOWN_SHARE = 0.25;
 const ROUNDS = 3;
@@ -297,17 +299,35 @@ function describe(
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, PHRASES)
     .map(([term]) => term);
-  const label = ranked.slice(0, 2).map((term) => mostWritten(written.get(term), term));
   const near = [...members].sort(
     (a, b) => cosine(b.weights, mean) - cosine(a.weights, mean) || (a.text.articleId < b.text.articleId ? -1 : 1),
   );
   return {
     known,
     phrases: ranked,
-    label: label.join(", "),
+    label: labelOf(ranked, written),
     texts: members.map(({ text }) => text).sort((a, b) => (a.at < b.at ? 1 : -1)),
     representative: varied(near.map(({ text }) => text)),
   };
+}
+
+/** Pairs that overlap are one phrase: "hộ bán" and "bán trà" read "hộ bán trà"; else the two most telling ones. */
+function labelOf(ranked: readonly string[], written: ReadonlyMap<string, ReadonlyMap<string, number>>): string {
+  const shown = (term: string) => mostWritten(written.get(term), term).split(" ");
+  const [first, ...others] = ranked.slice(0, LABEL_OF);
+  if (first === undefined) return "";
+  let phrase = shown(first);
+  const apart: string[] = [];
+  for (const other of others) {
+    const pair = shown(other);
+    const same = (a: string | undefined, b: string | undefined) => fold(a ?? "") === fold(b ?? "");
+    if (pair.length === 2 && phrase.length < LABEL_WORDS && same(pair[0], phrase.at(-1)))
+      phrase = [...phrase, ...pair.slice(1)];
+    else if (pair.length === 2 && phrase.length < LABEL_WORDS && same(pair[1], phrase[0]))
+      phrase = [...pair.slice(0, 1), ...phrase];
+    else apart.push(pair.join(" "));
+  }
+  return phrase.length > 2 ? phrase.join(" ") : [phrase.join(" "), ...apart.slice(0, 1)].join(", ");
 }
 
 function varied(texts: readonly FeedbackText[]): FeedbackText[] {

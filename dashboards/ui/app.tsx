@@ -24,6 +24,7 @@ const LATER = {
   policies: () => import("./pages/policies.tsx"),
   policy: () => import("./pages/policy.tsx"),
   policyEdit: () => import("./pages/policy-edit.tsx"),
+  feedback: () => import("./pages/feedback.tsx"),
   plans: () => import("./pages/plans.tsx"),
   plan: () => import("./pages/plan.tsx"),
   reports: () => import("./pages/reports.tsx"),
@@ -39,6 +40,7 @@ const PoliciesPage = lazy(LATER.policies);
 const PolicyPage = lazy(LATER.policy);
 const PolicyEditPage = lazy(LATER.policyEdit);
 const NewPolicyPage = lazy(async () => ({ default: (await LATER.policyEdit()).NewPolicyPage }));
+const FeedbackPage = lazy(LATER.feedback);
 const PlansPage = lazy(LATER.plans);
 const PlanPage = lazy(LATER.plan);
 const ReportsPage = lazy(LATER.reports);
@@ -69,6 +71,7 @@ const PLACES: readonly Place[] = [
   { path: "/articles", words: "navArticles", icon: "articles", needs: "GET /api/search" },
   { path: "/stories", words: "navStories", icon: "stories", needs: "GET /api/stories" },
   { path: "/policies", words: "navPolicies", icon: "policies", needs: "GET /api/policies" },
+  { path: "/feedback", words: "navFeedback", icon: "feedback", needs: "GET /api/feedback" },
   { path: "/alerts", words: "navAlerts", icon: "alerts", needs: "GET /api/alerts" },
   { path: "/plans", words: "navPlans", icon: "plans", needs: "GET /api/plans" },
   { path: "/reports", words: "navReports", icon: "reports", needs: "GET /api/reports" },
@@ -88,6 +91,8 @@ function pageOf(path: string): { readonly page: ReactNode; readonly place: strin
       if (second === "new") return { page: <NewPolicyPage />, place: "/policies" };
       if (second && third === "edit") return { page: <PolicyEditPage id={second} key={second} />, place: "/policies" };
       return { page: second ? <PolicyPage id={second} key={second} /> : <PoliciesPage />, place: "/policies" };
+    case "feedback":
+      return { page: <FeedbackPage />, place: "/feedback" };
     case "plans":
       return { page: second ? <PlanPage id={second} key={second} /> : <PlansPage />, place: "/plans" };
     case "reports":
