@@ -6,7 +6,7 @@ import { LangngheError } from "../../errors.ts";
  * Version of tables, word forms and pages together. The index is a view of the log, so a new version is not migrated in
  * place unless a step below says how: it is rebuilt by `reindex`.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** Steps from version n to n + 1 that change an existing file; empty where only a rebuild helps. */
 const MIGRATIONS: Readonly<Record<number, string>> = {};

@@ -62,11 +62,12 @@ function emptySet(n: number, size: number): Bits {
 function setAll(bits: Bits, { bytes, start, end, wide }: Spots, back: number): void {
   let spot = -back;
   if (wide) {
-    for (let at = start; at < end; at += 2) {
-      let step = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+    const steps = inTwos(bytes, start, end);
+    for (let at = 0; at < steps.length; at++) {
+      let step = steps[at] ?? 0;
       if (step === 0xffff) {
-        step = wideStep(bytes, at);
-        at += 4;
+        step = (steps[at + 1] ?? 0) | ((steps[at + 2] ?? 0) << 16);
+        at += 2;
       }
       spot += step;
       if (spot >= 0) bits[spot >>> 5] = (bits[spot >>> 5] ?? 0) | (1 << (spot & 31));
@@ -95,11 +96,12 @@ function matchAll(bits: Bits, { bytes, start, end, wide }: Spots, back: number):
   let n = 0;
   let spot = -back;
   if (wide) {
-    for (let at = start; at < end; at += 2) {
-      let step = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+    const steps = inTwos(bytes, start, end);
+    for (let at = 0; at < steps.length; at++) {
+      let step = steps[at] ?? 0;
       if (step === 0xffff) {
-        step = wideStep(bytes, at);
-        at += 4;
+        step = (steps[at + 1] ?? 0) | ((steps[at + 2] ?? 0) << 16);
+        at += 2;
       }
       spot += step;
       if (((bits[spot >>> 5] ?? 0) & (1 << (spot & 31))) !== 0) out[n++] = spot;
@@ -122,11 +124,11 @@ function matchAll(bits: Bits, { bytes, start, end, wide }: Spots, back: number):
   return n;
 }
 
-/** A step that two bytes do not hold. */
-function wideStep(bytes: Uint8Array, at: number): number {
-  return (
-    (bytes[at + 2] ?? 0) | ((bytes[at + 3] ?? 0) << 8) | ((bytes[at + 4] ?? 0) << 16) | ((bytes[at + 5] ?? 0) << 24)
-  );
+/** The same bytes as numbers of two bytes. */
+function inTwos(bytes: Uint8Array, start: number, end: number): Uint16Array {
+  const at = bytes.byteOffset + start;
+  if ((at & 1) === 0) return new Uint16Array(bytes.buffer, at, (end - start) >>> 1);
+  return new Uint16Array(bytes.slice(start, end).buffer);
 }
 
 function sizeOf(spots: readonly Spots[]): number {
@@ -178,19 +180,29 @@ export function near(
     });
   const own = emptySet(words.length - 1, total);
   for (const each of words[rarest] ?? []) setAll(own, each, 0);
+  const all = [own, ...others];
   const articles = new ArticleOf(begins);
   for (const each of words[rarest] ?? []) {
     const found = matchAll(own, each, 0);
+    let done = -1;
     for (let i = 0; i < found; i++) {
       const spot = matches[i] ?? 0;
       // Most places have not even all words around them, in whatever article.
-      if (!others.every((bits) => anyBit(bits, spot - span, spot + span))) continue;
+      if (!anyOfEach(others, spot - span, spot + span)) continue;
       const article = articles.at(spot);
+      if (article === done) continue;
       const from = Math.max(begins[article] ?? 0, spot - span);
       const to = Math.min((begins[article + 1] ?? 0) - 1, spot + span);
-      if (meet([own, ...others], from, to, span)) visit(article);
+      if (!anyOfEach(others, from, to) || (all.length > 2 && !meet(all, from, to, span))) continue;
+      done = article;
+      visit(article);
     }
   }
+}
+
+function anyOfEach(sets: readonly Bits[], from: number, to: number): boolean {
+  for (let n = 0; n < sets.length; n++) if (!anyBit(sets[n] as Bits, from, to)) return false;
+  return true;
 }
 
 /** Whether any bit of [from, to] is set. */

@@ -20,7 +20,8 @@ export class WordRows {
   readonly #docs: StatementSync;
   readonly #spots: StatementSync;
   readonly #directory: StatementSync;
-  #directories = new Map<number, Directory>();
+  readonly #directories = new Map<number, Directory>();
+  readonly #begins = [new Map<number, Int32Array>(), new Map<number, Int32Array>()] as const;
 
   constructor(db: DatabaseSync, columns: Columns) {
     this.#columns = columns;
@@ -64,8 +65,7 @@ export class WordRows {
           return { bytes, start: spotsStart, end: spotsEnd, wide };
         }),
       );
-      const lengths = space === SPACES.title ? rows.titleLength : rows.textLength;
-      const begins = beginsOf(lengths.subarray(segment.row, segment.row + segment.size));
+      const begins = this.#beginsOf(segment, space, rows);
       const visit = (article: number) => {
         const row = segment.row + article;
         if (only === null || hasBit(only, row)) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
@@ -75,26 +75,27 @@ export class WordRows {
     }
   }
 
-  /** The words' entries of a segment; null when no article of it, or of `only`, has all of them. */
+  /** The words' entries of a segment; null when no article of it, or of `only`, can have all of them. */
   #together(segment: SegmentRows, words: readonly Wanted[], only: Bits | null): Found[][] | null {
     const found: Found[][] = [];
     // In words of the rows, so that sets of rows and of the segment's articles are one.
     const firstWord = segment.row >>> 5;
-    const length = ((segment.row + segment.size + 31) >>> 5) - firstWord;
-    const both = only === null ? new Uint32Array(length).fill(0xffffffff) : only.slice(firstWord, firstWord + length);
+    const end = (segment.row + segment.size + 31) >>> 5;
+    const left = only?.slice(firstWord, end);
     for (const word of words) {
-      if (both.every((each) => each === 0)) return null;
+      if (left?.every((each) => each === 0)) return null;
       const list: Found[] = [];
-      const here: Bits = new Uint32Array(length);
+      const here: Bits | null = left ? new Uint32Array(left.length) : null;
       this.#eachEntry(segment, word, (entry, page) => {
         const { docs, listStart, listEnd, spotsStart, spotsEnd, wide } = entry;
-        addList(here, segment.row & 31, docs, listStart, listEnd);
+        if (here) addList(here, segment.row & 31, docs, listStart, listEnd);
         list.push({ page, spotsStart, spotsEnd, wide });
       });
-      andInto(both, here);
+      if (list.length === 0) return null;
+      if (left && here) andInto(left, here);
       found.push(list);
     }
-    return both.every((each) => each === 0) ? null : found;
+    return left?.every((each) => each === 0) ? null : found;
   }
 
   /** Every entry of the wanted keys, with the page it stands in. */
@@ -121,14 +122,26 @@ export class WordRows {
   }
 
   #directoryOf(id: number): Directory {
-    let directory = this.#directories.get(id);
-    if (directory === undefined) {
+    return this.#kept(this.#directories, id, () => new Directory(this.#directory.get(id)?.directory as Uint8Array));
+  }
+
+  /** Where the places of the segment's titles or texts begin. */
+  #beginsOf({ id, row, size }: SegmentRows, space: Space, rows: Rows): Int32Array {
+    const lengths = space === SPACES.title ? rows.titleLength : rows.textLength;
+    const kept = this.#begins[space === SPACES.title ? 0 : 1];
+    return this.#kept(kept, id, () => beginsOf(lengths.subarray(row, row + size)));
+  }
+
+  /** Something of a segment, made once; what belongs to segments that are no more is forgotten. */
+  #kept<Value>(values: Map<number, Value>, id: number, make: () => Value): Value {
+    let value = values.get(id);
+    if (value === undefined) {
       const listed = new Set(this.#columns.segments.map((segment) => segment.id));
-      this.#directories = new Map([...this.#directories].filter(([each]) => listed.has(each)));
-      directory = new Directory(this.#directory.get(id)?.directory as Uint8Array);
-      this.#directories.set(id, directory);
+      for (const each of [...values.keys()]) if (!listed.has(each)) values.delete(each);
+      value = make();
+      values.set(id, value);
     }
-    return directory;
+    return value;
   }
 }
 
