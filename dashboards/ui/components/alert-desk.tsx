@@ -1,10 +1,11 @@
 // Work on an alert that decides nothing: who looks after it, until when, the draft of the answer, comments.
 import { Button } from "@mantine/core";
-import { type FormEvent, useEffect, useRef } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { AlertDetail, Assignees } from "../../api/alert.ts";
 import { useAnswer, useSend, useSession } from "../client.ts";
 import { useLanguage, vietnamDate } from "../language.tsx";
-import { Choice, Refusal, textOf } from "./form.tsx";
+import { parseDay, printDay } from "./date-range.tsx";
+import { Choice, Field, Refusal, textOf } from "./form.tsx";
 import { isTyping } from "./shortcuts.tsx";
 
 const STALE = ["/api/alerts"];
@@ -44,24 +45,41 @@ export function Desk({ detail }: { readonly detail: AlertDetail }) {
           options={[["", t("alertNobody")], ...[...known].map(([id, name]) => [id, name] as const)]}
           onChange={(to) => assign.mutate({ to: to === "" ? null : to })}
         />
-        <div className="field">
-          <label htmlFor="alert-due">{t("alertDue")}</label>
-          <input
-            id="alert-due"
-            type="date"
-            key={detail.dueAt ?? "none"}
-            defaultValue={detail.dueAt ? vietnamDate(detail.dueAt) : ""}
-            onChange={(event) => {
-              const day = event.currentTarget.value;
-              due.mutate({ until: day === "" ? null : `${day}${OFFICE_END}` });
-            }}
-          />
-        </div>
+        <Due key={detail.dueAt ?? "none"} dueAt={detail.dueAt} onSet={(until) => due.mutate({ until })} />
       </div>
       <Refusal error={assign.error ?? due.error} />
       <Draft detail={detail} path={path} />
       <Comment path={path} />
     </section>
+  );
+}
+
+/** A day as people in Vietnam write it; empty takes the due time back. */
+function Due({ dueAt, onSet }: { readonly dueAt: string | null; readonly onSet: (until: string | null) => void }) {
+  const { t } = useLanguage();
+  const held = dueAt ? printDay(vietnamDate(dueAt)) : "";
+  const [text, setText] = useState(held);
+  const [wrong, setWrong] = useState(false);
+  const take = () => {
+    const day = text.trim() === "" ? "" : parseDay(text);
+    setWrong(day === null);
+    if (day !== null && text.trim() !== held) onSet(day === "" ? null : `${day}${OFFICE_END}`);
+  };
+  return (
+    <Field
+      label={t("alertDue")}
+      value={text}
+      inputMode="numeric"
+      autoComplete="off"
+      placeholder={t("datePlaceholder")}
+      wrong={wrong}
+      {...(wrong ? { help: t("dateWrong") } : {})}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={take}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") take();
+      }}
+    />
   );
 }
 
