@@ -93,9 +93,9 @@ export const TOPOLOGY: readonly Worker[] = [
     kind: "job",
     reads: [TOPICS.articlesGrouped],
     writes: [TOPICS.articlesGrouped, TOPICS.stateRematch],
-    tables: [TOPICS.policies],
+    tables: [TOPICS.policies, TOPICS.facts],
     index: null,
-    about: "earlier articles against policies that changed",
+    about: "earlier articles against policies and refuted statements that changed",
   },
   {
     name: "sentinel",

@@ -15,19 +15,29 @@ export interface ReadTables {
   readonly facts: readonly Fact[];
 }
 
+/**
+ * What posts are held against: refuted statements only. Against official texts the comparison is not yet exact enough to
+ * propose alerts by itself.
+ */
+export function createPostChecker(facts: readonly Fact[]): ReadDeps["check"] {
+  const checker = createClaimChecker(facts.filter((fact) => fact.verdict === "false"));
+  return (text, publishedAt) =>
+    checker
+      .check({ text, publishedAt })
+      .matches.map((found) => ({ ...found, passage: [found.passage[0], found.passage[1]] }));
+}
+
 /** Loads models once; `tables()` is asked at each batch and the matcher made anew only when they changed. */
 export async function loadReadDeps(tables: () => ReadTables): Promise<ReadDeps> {
   const classify = await loadClassifier();
   let known: ReadTables | null = null;
   let match = createMatcher([]);
-  let checker = createClaimChecker([]);
-  // Refuted statements only: against official texts the comparison is not yet exact enough to propose alerts by itself.
-  const refuted = (facts: readonly Fact[]): readonly Fact[] => facts.filter((fact) => fact.verdict === "false");
+  let check = createPostChecker([]);
   const refresh = (): void => {
     const now = tables();
     if (now === known) return;
     match = createMatcher(now.policies);
-    if (now.facts !== known?.facts) checker = createClaimChecker(refuted(now.facts));
+    if (now.facts !== known?.facts) check = createPostChecker(now.facts);
     known = now;
   };
   return {
@@ -45,8 +55,7 @@ export async function loadReadDeps(tables: () => ReadTables): Promise<ReadDeps> 
     classify,
     check: (text, publishedAt) => {
       refresh();
-      const { matches } = checker.check({ text, publishedAt });
-      return matches.map((found) => ({ ...found, passage: [found.passage[0], found.passage[1]] }));
+      return check(text, publishedAt);
     },
     mask: maskIdentities,
   };

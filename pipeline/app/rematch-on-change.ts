@@ -1,10 +1,10 @@
-// Keeps earlier coverage matched while people edit policies: waits until the edits have settled, then matches all of it once.
+// Keeps earlier coverage matched while people edit policies and refuted statements: waits until the edits have settled, then matches all of it once.
 // What was matched last is remembered in the log, so that a stop half-way is made up at the next start.
 import { isAbort, toLangngheError } from "../errors.ts";
 import { decodeEnvelope, deriveId } from "../messages/envelope.ts";
-import type { Policy } from "../messages/registry.ts";
 import { TOPICS } from "../messages/topics.ts";
 import type { Log } from "../ports/log.ts";
+import type { Table } from "../ports/table.ts";
 import { openTable, tableOutput } from "../runner/table.ts";
 import { rematch } from "./rematch.ts";
 import type { Basics } from "./wire.ts";
@@ -17,19 +17,19 @@ const KEY = "policies";
 /** Runs until the signal aborts; then it resolves. Failures are logged and tried again, they never end it. */
 export async function rematchOnChange(log: Log, parts: Basics, signal: AbortSignal): Promise<void> {
   const { clock, logger } = parts;
-  const policies = await openTable(log, TOPICS.policies, { clock, logger, signal });
+  const deps = { clock, logger, signal };
+  const tables = [await openTable(log, TOPICS.policies, deps), await openTable(log, TOPICS.facts, deps)] as const;
   try {
     let done = await lastMatched(log);
     while (!signal.aborted) {
-      const rows = [...policies.rows.values()];
-      const now = fingerprint(rows);
+      const now = fingerprint(tables);
       if (now === done) {
-        await changed(policies, signal);
+        await changed(tables, signal);
         continue;
       }
       try {
-        await settled(policies, clock, signal);
-        const wanted = fingerprint([...policies.rows.values()]);
+        await settled(tables, clock, signal);
+        const wanted = fingerprint(tables);
         const report = await rematch(log, parts, { dryRun: false, signal });
         await log.append([tableOutput(TOPICS.stateRematch, KEY, { value: wanted }, clock)]);
         done = wanted;
@@ -43,13 +43,17 @@ export async function rematchOnChange(log: Log, parts: Basics, signal: AbortSign
   } catch (thrown) {
     if (!signal.aborted) throw thrown;
   } finally {
-    await policies.close();
+    for (const table of tables) await table.close();
   }
 }
 
-/** The same for the same policies in any order. */
-function fingerprint(policies: readonly Policy[]): string {
-  return deriveId(...policies.map((policy) => JSON.stringify(policy)).sort());
+type Rows = readonly Pick<Table<unknown>, "rows" | "revision" | "onChange">[];
+
+/** The same for the same rows in any order. */
+function fingerprint(tables: Rows): string {
+  return deriveId(
+    ...tables.map(({ rows }) => deriveId(...[...rows.values()].map((row) => JSON.stringify(row)).sort())),
+  );
 }
 
 async function lastMatched(log: Log): Promise<string | null> {
@@ -62,25 +66,24 @@ async function lastMatched(log: Log): Promise<string | null> {
   return last;
 }
 
-type Policies = Awaited<ReturnType<typeof openTable<typeof TOPICS.policies.payload>>>;
-
-function changed(policies: Policies, signal: AbortSignal): Promise<void> {
+function changed(tables: Rows, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
-      stop();
+      for (const stop of stops) stop();
       signal.removeEventListener("abort", end);
       resolve();
     };
-    const stop = policies.onChange(end);
+    const stops = tables.map((table) => table.onChange(end));
     signal.addEventListener("abort", end, { once: true });
     if (signal.aborted) end();
   });
 }
 
-/** Waits until no policy has changed for a while. */
-async function settled(policies: Policies, clock: Basics["clock"], signal: AbortSignal): Promise<void> {
-  for (let seen = -1; seen !== policies.revision; ) {
-    seen = policies.revision;
+/** Waits until no row has changed for a while. */
+async function settled(tables: Rows, clock: Basics["clock"], signal: AbortSignal): Promise<void> {
+  const revisions = () => tables.map(({ revision }) => revision).join();
+  for (let seen = ""; seen !== revisions(); ) {
+    seen = revisions();
     await clock.sleep(SETTLE_MS, signal);
   }
 }

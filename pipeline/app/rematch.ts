@@ -1,13 +1,14 @@
-// Earlier articles against the policies of now. Appends a message per article whose matches changed, with the same article,
+// Earlier articles against the policies and refuted statements of now: what is added today finds yesterday's coverage. Appends a message per article whose matches changed, with the same article,
 // version and way: the index overwrites, nothing else is touched.
 import { setImmediate } from "node:timers/promises";
-import type { GroupedArticle, PolicyMatch } from "../messages/article.ts";
+import type { ClaimMatch, GroupedArticle, PolicyMatch } from "../messages/article.ts";
 import { decodeEnvelope, deriveId, encodeEnvelope } from "../messages/envelope.ts";
 import { TOPICS } from "../messages/topics.ts";
 import { createMatcher } from "../policy/match.ts";
 import { isoNow } from "../ports/clock.ts";
 import type { Log, LogOutput } from "../ports/log.ts";
-import { readPoliciesOnce } from "./policies-once.ts";
+import { createPostChecker } from "./read-deps.ts";
+import { readTableOnce } from "./table-once.ts";
 import type { Basics } from "./wire.ts";
 
 export interface RematchReport {
@@ -24,8 +25,9 @@ export async function rematch(
   parts: Basics,
   options: { readonly dryRun: boolean; readonly signal: AbortSignal },
 ): Promise<RematchReport> {
-  const policies = await readPoliciesOnce(log);
+  const policies = await readTableOnce(log, TOPICS.policies);
   const match = createMatcher(policies);
+  const check = createPostChecker(await readTableOnce(log, TOPICS.facts));
   const topic = TOPICS.articlesGrouped;
   // Where each version's newest message stands: one that an earlier rematch replaced is not looked at again.
   const newest = new Map<string, number>();
@@ -48,11 +50,13 @@ export async function rematch(
     const grouped: GroupedArticle = envelope.payload;
     const { title, text, publishedAt, documents } = grouped.article;
     const found = match({ title, text, publishedAt, documents });
+    // The same rule as in the read stage: rumours travel in public posts.
+    const claims = isPost(grouped) ? [...check(text, publishedAt)] : grouped.article.claims;
     // Whatever else this process does must not wait for thousands of articles.
     if (++looked % PAUSE_AFTER === 0) await setImmediate();
-    if (same(found, grouped.article.policies)) continue;
+    if (same(found, grouped.article.policies) && same(claims, grouped.article.claims)) continue;
     changed++;
-    const payload: GroupedArticle = { ...grouped, article: { ...grouped.article, policies: found } };
+    const payload: GroupedArticle = { ...grouped, article: { ...grouped.article, policies: found, claims } };
     const value = encodeEnvelope({ ...envelope, at: isoNow(parts.clock), payload });
     batch.push({ topic: topic.name, key: record.key, value });
     if (batch.length >= BATCH) await flush();
@@ -61,6 +65,10 @@ export async function rematch(
   return { articles: newest.size, changed, policies: policies.length };
 }
 
-function same(a: readonly PolicyMatch[], b: readonly PolicyMatch[]): boolean {
+function isPost({ article }: GroupedArticle): boolean {
+  return article.sourceKind === "social" || article.sourceKind === "message" || article.sourceKind === "video";
+}
+
+function same(a: readonly (PolicyMatch | ClaimMatch)[], b: readonly (PolicyMatch | ClaimMatch)[]): boolean {
   return deriveId(JSON.stringify(a)) === deriveId(JSON.stringify(b));
 }

@@ -9,7 +9,7 @@ import { basics } from "../../../pipeline/app/wire.ts";
 import { configSchema } from "../../../pipeline/config/schema.ts";
 import type { GroupedArticle } from "../../../pipeline/messages/article.ts";
 import { decodeEnvelope, encodeEnvelope } from "../../../pipeline/messages/envelope.ts";
-import type { Policy } from "../../../pipeline/messages/registry.ts";
+import type { Fact, Policy } from "../../../pipeline/messages/registry.ts";
 import { ALL_TOPICS, TOPICS } from "../../../pipeline/messages/topics.ts";
 import type { Log } from "../../../pipeline/ports/log.ts";
 import { tableOutput } from "../../../pipeline/runner/table.ts";
@@ -97,5 +97,39 @@ describe("rematch", () => {
     expect((await grouped()).at(-1)?.article.policies).toEqual([]);
     const remembered = await Array.fromAsync(log.read(TOPICS.stateRematch.name, { until: "end" }));
     expect(remembered.length).toBeGreaterThan(0);
+  });
+
+  it("lets a new denial find the earlier posts that it answers", async () => {
+    const post = sampleArticle({
+      title: null,
+      text: "Từ tháng sau cả thành phố thu phí gửi xe 50.000 đồng một lượt đó mọi người, chuẩn bị tiền đi.",
+      sourceKind: "social",
+    });
+    const payload: GroupedArticle = {
+      article: { ...post, articleId: "b".repeat(32) },
+      story: { storyId: "b".repeat(32), role: "original", of: null, similarity: 1 },
+      version: { number: 1, firstSeenAt: post.fetchedAt },
+    };
+    const value = encodeEnvelope({ id: "g2", schema: 1, at: post.fetchedAt, trace: "t", way: [], payload });
+    await log.append([{ topic: TOPICS.articlesGrouped.name, key: payload.article.articleId, value }]);
+    const denial: Fact = {
+      id: "phi-gui-xe",
+      verdict: "false",
+      statement: "Cả thành phố thu phí gửi xe 50.000 đồng một lượt",
+      title: null,
+      text: null,
+      source: {
+        name: "Cổng thông tin thành phố",
+        url: "https://thanh-pho.example/bac-tin",
+        publishedAt: "2026-11-01",
+        quote: "Thông tin thu phí gửi xe 50.000 đồng một lượt là sai sự thật.",
+      },
+    };
+    await log.append([tableOutput(TOPICS.facts, denial.id, denial, parts.clock)]);
+    await rematch(log, parts, { dryRun: false, signal: never });
+    const found = (await grouped()).filter(({ article }) => article.articleId === payload.article.articleId);
+    expect(found.at(-1)?.article.claims).toMatchObject([
+      { factId: "phi-gui-xe", relation: "contradicted", evidence: { url: "https://thanh-pho.example/bac-tin" } },
+    ]);
   });
 });
