@@ -13,8 +13,8 @@ const BEFORE = 500;
 /** Bytes of a term in the state. */
 const BYTES = 3;
 
-/** Frequencies are at most twice the ring, since two terms of one article may share a slot; logarithms of all that come up. */
-const LOG = Float64Array.from({ length: 1 << 16 }, (_, value) => Math.log(Math.max(1, value)));
+/** Frequencies are hardly more than the ring, even where two terms of one article share a slot; logarithms of all that come up. */
+const LOG = Float64Array.from({ length: 1 << 14 }, (_, value) => Math.log(Math.max(1, value)));
 
 const key = (slot: number): string => `d:${slot}`;
 

@@ -25,7 +25,7 @@ function damped(count: number): number {
 
 export class TermTable {
   readonly #keys = new Uint32Array(TABLE);
-  readonly #counts = new Float32Array(TABLE);
+  readonly #counts = new Uint16Array(TABLE);
   readonly #weights = new Float64Array(TABLE);
   readonly #touched = new Uint16Array(TABLE);
   readonly #heaviest = new Uint16Array(KEPT);
@@ -91,21 +91,26 @@ export class TermTable {
 
   /** Weights: damped count times rarity. Call it once, after the last add(). */
   weigh(rarity: TermRarity): void {
+    const keys = this.#keys;
+    const counts = this.#counts;
+    const weights = this.#weights;
+    const touched = this.#touched;
+    const used = this.#used;
     let energy = 0;
     let named = 0;
     let filled = 0;
     let least = 0;
-    for (let i = 0; i < this.#used; i++) {
-      const at = this.#touched[i] ?? 0;
-      const key = this.#keys[at] ?? 0;
-      const weight = damped(this.#counts[at] ?? 1) * rarity.of(key & (OCCUPIED - 1));
+    for (let i = 0; i < used; i++) {
+      const at = touched[i] ?? 0;
+      const key = keys[at] ?? 0;
+      const weight = damped(counts[at] ?? 1) * rarity.of(key & (OCCUPIED - 1));
       const square = weight > 0 ? weight * weight : 0;
-      this.#weights[at] = square;
+      weights[at] = square;
       energy += square;
       if ((key & NAMED) !== 0) named += square;
       if (square > 0 && (filled < KEPT || square >= least)) {
         filled = this.#rank(at, square, filled);
-        if (filled === KEPT) least = this.#weights[this.#heaviest[KEPT - 1] ?? 0] ?? 0;
+        if (filled === KEPT) least = weights[this.#heaviest[KEPT - 1] ?? 0] ?? 0;
       }
     }
     this.#kept = filled;
