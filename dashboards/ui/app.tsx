@@ -31,6 +31,8 @@ const LATER = {
   report: () => import("./pages/report.tsx"),
   sources: () => import("./pages/sources.tsx"),
   alerts: () => import("./pages/alerts.tsx"),
+  account: () => import("./pages/account/account.tsx"),
+  admin: () => import("./pages/admin/admin.tsx"),
 };
 const ArticlesPage = lazy(LATER.articles);
 const ArticlePage = lazy(LATER.article);
@@ -47,6 +49,8 @@ const ReportsPage = lazy(LATER.reports);
 const ReportPage = lazy(LATER.report);
 const SourcesPage = lazy(LATER.sources);
 const AlertsPage = lazy(LATER.alerts);
+const AccountPage = lazy(LATER.account);
+const AdminPage = lazy(LATER.admin);
 
 // Only for those who are not known yet.
 const SignInPage = lazy(() => import("./pages/account/sign-in.tsx"));
@@ -65,6 +69,8 @@ interface Place {
   readonly icon: IconName;
   /** The route that fills it: who may not use it does not see the page. */
   readonly needs: string;
+  /** Reached from elsewhere than the list of pages. */
+  readonly unlisted?: true;
 }
 const PLACES: readonly Place[] = [
   { path: "/", words: "navToday", icon: "overview", needs: "GET /api/overview" },
@@ -76,6 +82,8 @@ const PLACES: readonly Place[] = [
   { path: "/plans", words: "navPlans", icon: "plans", needs: "GET /api/plans" },
   { path: "/reports", words: "navReports", icon: "reports", needs: "GET /api/reports" },
   { path: "/sources", words: "navSources", icon: "sources", needs: "GET /api/sources" },
+  { path: "/admin", words: "navAdmin", icon: "admin", needs: "GET /api/admin/users" },
+  { path: "/account", words: "navAccount", icon: "admin", needs: "GET /api/account", unlisted: true },
 ];
 
 function pageOf(path: string): { readonly page: ReactNode; readonly place: string } | null {
@@ -101,6 +109,10 @@ function pageOf(path: string): { readonly page: ReactNode; readonly place: strin
       return { page: <SourcesPage />, place: "/sources" };
     case "alerts":
       return { page: <AlertsPage {...(second ? { id: second } : {})} />, place: "/alerts" };
+    case "admin":
+      return { page: <AdminPage section={second ?? ""} />, place: "/admin" };
+    case "account":
+      return { page: <AccountPage />, place: "/account" };
     default:
       return null;
   }
@@ -141,13 +153,15 @@ export function App() {
         </Link>
         <nav className="nav" aria-label={t("navMain")}>
           <ul>
-            {places.map((place) => (
-              <li key={place.path}>
-                <Link href={place.path} {...(found?.place === place.path ? { "aria-current": "page" as const } : {})}>
-                  <Icon name={place.icon} /> {t(place.words)}
-                </Link>
-              </li>
-            ))}
+            {places
+              .filter((place) => !place.unlisted)
+              .map((place) => (
+                <li key={place.path}>
+                  <Link href={place.path} {...(found?.place === place.path ? { "aria-current": "page" as const } : {})}>
+                    <Icon name={place.icon} /> {t(place.words)}
+                  </Link>
+                </li>
+              ))}
           </ul>
         </nav>
         {session.data ? <Me session={session.data} /> : null}
