@@ -29,7 +29,7 @@ const HOUR_MS = 3_600_000;
 const VIETNAM_MS = 7 * HOUR_MS;
 /** What waited longer than this says nothing new: a channel was away for days. It stays in the queue of the pages. */
 const STALE_MS = 48 * HOUR_MS;
-const LOOK_EVERY_MS = 5_000;
+const LOOK_EVERY_MS = 2_000;
 const SENT_KEPT_MS = 30 * 24 * HOUR_MS;
 
 const MOST_TOGETHER = 50;
