@@ -42,6 +42,7 @@ async function measure(out: NodeJS.WritableStream, count: number): Promise<void>
     );
     out.write(`  ${"".padEnd(54)} first time: clock        processor  again: clock        processor\n`);
     const first: Spent[] = [];
+    const yardstick: Spent[] = [];
     for (const [name, ask] of asks) {
       const index = await openSqliteIndex({ folder, readOnly: true });
       await index.prepare();
@@ -57,8 +58,10 @@ async function measure(out: NodeJS.WritableStream, count: number): Promise<void>
       }
       out.write(`  ${name.padEnd(54)} ${shown(cold)}  ${shown(warm)}\n`);
       await index.close();
+      yardstick.push(await spent(async () => plainLoop()));
     }
     out.write(`  ${"first facets after opening (reads the columns)".padEnd(54)} ${shown(first)}\n`);
+    out.write(`  ${"yardstick: adding up ten million numbers in a plain loop".padEnd(54)} ${shown(yardstick)}\n`);
     out.write(`  resident memory ${Math.round(process.memoryUsage().rss / 1_048_576)} MiB\n`);
   } finally {
     if (!kept) await rm(folder, { recursive: true, force: true });
@@ -177,6 +180,15 @@ async function spent(work: () => Promise<unknown>): Promise<Spent> {
   const clock = performance.now() - started;
   const { user, system } = process.cpuUsage(before);
   return { clock, cpu: (user + system) / 1_000 };
+}
+
+const NUMBERS = new Uint32Array(10_000_000).fill(3);
+
+/** The same work each time: on a busy machine it tells how much slower everything is. */
+function plainLoop(): number {
+  let sum = 0;
+  for (let i = 0; i < NUMBERS.length; i++) sum = (sum + (NUMBERS[i] ?? 0)) | 0;
+  return sum;
 }
 
 /** Median and p95, by the clock and by processor time: on a busy machine only the second says what the index itself costs. */

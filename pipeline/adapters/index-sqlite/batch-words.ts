@@ -1,5 +1,6 @@
 // Gathers the words of a batch of articles and gives them away as entries in order of key: what pages.ts makes pages of. Words
 // are kept from batch to batch, since most of the next batch's words were in this one.
+import { fold } from "../../../classifiers/text/fold.ts";
 import { Bytes, compareBytes } from "./bytes.ts";
 import type { PageWriter } from "./pages.ts";
 import { SPACES, type Space } from "./word-keys.ts";
@@ -49,12 +50,11 @@ export class BatchWords {
     return this.#length;
   }
 
-  /** The words of one field of the article at hand, in both forms, each joined by single blanks; gives back how many. */
-  addField(space: Space, exact: Uint8Array, folded: Uint8Array): number {
+  /** The words of one field of the article at hand in their exact form, joined by single blanks; gives back how many. */
+  addField(space: Space, exact: Uint8Array): number {
     const begin = this.#begins[space] ?? 0;
     const end = exact.length;
     let spot = begin;
-    let foldedStart = 0;
     for (let start = 0; start < end; spot++) {
       let hash: number = space;
       let at = start;
@@ -64,12 +64,8 @@ export class BatchWords {
         hash = Math.imul(hash ^ byte, 0x01000193);
       }
       hash ^= hash >>> 15;
-      let foldedEnd = foldedStart;
-      while (foldedEnd < folded.length && folded[foldedEnd] !== BLANK) foldedEnd++;
-      const word = this.#numberOf(space, hash, exact, start, at, folded, foldedStart, foldedEnd);
-      this.#add(word, spot);
+      this.#add(this.#numberOf(space, hash, exact, start, at), spot);
       start = at + 1;
-      foldedStart = foldedEnd + 1;
     }
     // One place stays free, so that no row of words goes from one article to the next.
     this.#begins[space] = spot + 1;
@@ -78,7 +74,7 @@ export class BatchWords {
 
   addSite(site: string): void {
     const bytes = Buffer.from(site, "utf8");
-    if (bytes.length > 0 && !bytes.includes(BLANK)) this.addField(SPACES.site, bytes, bytes);
+    if (bytes.length > 0 && !bytes.includes(BLANK)) this.addField(SPACES.site, bytes);
   }
 
   endArticle(): void {
@@ -188,16 +184,7 @@ export class BatchWords {
     this.#times[word] = times + 1;
   }
 
-  #numberOf(
-    space: Space,
-    hash: number,
-    exact: Uint8Array,
-    start: number,
-    end: number,
-    folded: Uint8Array,
-    foldedStart: number,
-    foldedEnd: number,
-  ): number {
+  #numberOf(space: Space, hash: number, exact: Uint8Array, start: number, end: number): number {
     const slots = this.#slots;
     const mask = slots.length - 1;
     const length = end - start;
@@ -216,20 +203,10 @@ export class BatchWords {
       }
       slot = (slot + 1) & mask;
     }
-    return this.#learn(space, hash, slot, exact, start, end, folded, foldedStart, foldedEnd);
+    return this.#learn(space, hash, slot, exact.subarray(start, end));
   }
 
-  #learn(
-    space: Space,
-    hash: number,
-    slot: number,
-    exact: Uint8Array,
-    start: number,
-    end: number,
-    folded: Uint8Array,
-    foldedStart: number,
-    foldedEnd: number,
-  ): number {
+  #learn(space: Space, hash: number, slot: number, exact: Uint8Array): number {
     const word = this.#known++;
     if (word === this.#hash.length) {
       this.#keyAt = grown(this.#keyAt);
@@ -243,14 +220,14 @@ export class BatchWords {
     const keys = this.#keys;
     const keyAt = keys.length;
     keys.putNumber(space);
-    const same = compareBytes(exact, start, end, folded, foldedStart, foldedEnd) === 0;
-    if (!same) {
-      keys.put(folded, foldedStart, foldedEnd);
+    const folded = Buffer.from(fold(Buffer.from(exact).toString("utf8")), "utf8");
+    if (!folded.equals(exact)) {
+      keys.put(folded, 0, folded.length);
       keys.putNumber(0);
     }
     this.#keyAt[word] = keyAt;
     this.#exactAt[word] = keys.length;
-    keys.put(exact, start, end);
+    keys.put(exact, 0, exact.length);
     this.#keyEnd[word] = keys.length;
     this.#hash[word] = hash;
     const length = keys.length - keyAt;

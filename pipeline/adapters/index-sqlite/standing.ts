@@ -89,8 +89,8 @@ function setAll(bits: Bits, { bytes, start, end, wide }: Spots, back: number): v
   }
 }
 
-/** Puts the places, each moved back by `back`, whose bits are set into `matches`; gives back how many. */
-function matchAll(bits: Bits, { bytes, start, end, wide }: Spots, back: number): number {
+/** Puts the places, each moved back by `back`, whose bits are set (all, without bits) into `matches`; gives back how many. */
+function matchAll(bits: Bits | null, { bytes, start, end, wide }: Spots, back: number): number {
   if (matches.length < end - start) matches = new Int32Array((end - start) * 2);
   const out = matches;
   let n = 0;
@@ -104,7 +104,7 @@ function matchAll(bits: Bits, { bytes, start, end, wide }: Spots, back: number):
         at += 2;
       }
       spot += step;
-      if (((bits[spot >>> 5] ?? 0) & (1 << (spot & 31))) !== 0) out[n++] = spot;
+      if (bits === null || ((bits[spot >>> 5] ?? 0) & (1 << (spot & 31))) !== 0) out[n++] = spot;
     }
     return n;
   }
@@ -119,7 +119,7 @@ function matchAll(bits: Bits, { bytes, start, end, wide }: Spots, back: number):
       }
     }
     spot += step;
-    if (((bits[spot >>> 5] ?? 0) & (1 << (spot & 31))) !== 0) out[n++] = spot;
+    if (bits === null || ((bits[spot >>> 5] ?? 0) & (1 << (spot & 31))) !== 0) out[n++] = spot;
   }
   return n;
 }
@@ -178,12 +178,12 @@ export function near(
       for (const each of spots) setAll(bits, each, 0);
       return bits;
     });
-  const own = emptySet(words.length - 1, total);
-  for (const each of words[rarest] ?? []) setAll(own, each, 0);
-  const all = [own, ...others];
+  // Between two words the other one's places are enough.
+  const all = words.length > 2 ? [emptySet(words.length - 1, total), ...others] : [];
+  for (const bits of all.slice(0, 1)) for (const each of words[rarest] ?? []) setAll(bits, each, 0);
   const articles = new ArticleOf(begins);
   for (const each of words[rarest] ?? []) {
-    const found = matchAll(own, each, 0);
+    const found = matchAll(null, each, 0);
     let done = -1;
     for (let i = 0; i < found; i++) {
       const spot = matches[i] ?? 0;
@@ -193,7 +193,7 @@ export function near(
       if (article === done) continue;
       const from = Math.max(begins[article] ?? 0, spot - span);
       const to = Math.min((begins[article + 1] ?? 0) - 1, spot + span);
-      if (!anyOfEach(others, from, to) || (all.length > 2 && !meet(all, from, to, span))) continue;
+      if (!anyOfEach(others, from, to) || (all.length > 0 && !meet(all, from, to, span))) continue;
       done = article;
       visit(article);
     }

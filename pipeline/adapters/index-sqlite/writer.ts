@@ -172,8 +172,8 @@ export class ArticleWriter {
       }
       this.#words.scan(article.title ?? "", article.text, "as-written");
       const { title, text, bare } = this.#words;
-      const titleLength = this.#batch.addField(SPACES.title, title.exact, title.folded);
-      const textLength = this.#batch.addField(SPACES.text, text.exact, text.folded);
+      const titleLength = this.#batch.addField(SPACES.title, title.exact);
+      const textLength = this.#batch.addField(SPACES.text, text.exact);
       for (const site of facts.sites) this.#batch.addSite(site);
       this.#batch.endArticle();
       gathered.push({ ...this.#countable(facts, place, bare), titleLength, textLength });
