@@ -31,6 +31,7 @@ import { alertRoutes } from "./routes/alerts.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { factRoutes } from "./routes/facts.ts";
 import { feedbackRoutes } from "./routes/feedback.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { type Operations, operationRoutes } from "./routes/operations.ts";
@@ -239,6 +240,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     storyRoutes,
     policyRoutes,
     planRoutes,
+    factRoutes,
     feedbackRoutes,
     reportRoutes,
     watchlistRoutes,
