@@ -72,6 +72,8 @@ export const auditCheck = z.strictObject({
   entries: z.int().nonnegative(),
   /** Hash of the last entry; written down elsewhere it also shows a trail that was cut off at its end. */
   head: z.string(),
+  /** Whether a hash noted earlier is still there; null where none was asked for. */
+  headFound: z.boolean().nullable(),
   /** The first entry that does not hang together with those before. */
   broken: z.strictObject({ place: z.int().nonnegative(), at: instant, why: z.enum(["changed", "gap"]) }).nullable(),
   /** Entries that two processes wrote at the same moment. */

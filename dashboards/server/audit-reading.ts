@@ -17,7 +17,8 @@ interface Placed {
   readonly entry: AuditEntry;
 }
 
-async function* entries(log: Log, from: number, to: number, signal?: AbortSignal): AsyncIterable<Placed> {
+/** Entries at places in [from, to), oldest first. */
+export async function* auditEntries(log: Log, from: number, to: number, signal?: AbortSignal): AsyncIterable<Placed> {
   const start = [{ topic: TOPIC, partition: 0, offset: from }];
   for await (const record of log.read(TOPIC, { until: "end", from: start, ...(signal ? { signal } : {}) })) {
     if (record.position.offset >= to) return;
@@ -40,7 +41,7 @@ export async function readAudit(
   while (end > least && found.length < limit) {
     const begin = Math.max(range.start, end - WINDOW);
     const window: Placed[] = [];
-    for await (const one of entries(log, begin, end, signal)) if (fits(one.entry)) window.push(one);
+    for await (const one of auditEntries(log, begin, end, signal)) if (fits(one.entry)) window.push(one);
     for (const { place, entry } of window.toReversed()) {
       if (found.length < limit) found.push({ ...entry, place });
     }
@@ -50,17 +51,22 @@ export async function readAudit(
   return { entries: found, next: last > range.start ? last : null };
 }
 
-/** Reads the trail whole and says whether it hangs together. */
-export async function checkAudit(log: Log): Promise<AuditCheck> {
+/**
+ * Reads the trail whole and says whether it hangs together. `noted`: the hash of an entry that was once the last; it must
+ * still be there.
+ */
+export async function checkAudit(log: Log, noted?: string): Promise<AuditCheck> {
+  let headFound = noted === undefined ? null : false;
   const chain = new AuditChain();
   let aside = 0;
   let broken: AuditCheck["broken"] = null;
-  for await (const { place, entry } of entries(log, 0, Number.POSITIVE_INFINITY)) {
+  for await (const { place, entry } of auditEntries(log, 0, Number.POSITIVE_INFINITY)) {
     const verdict = chain.add(entry);
+    if (entry.hash === noted) headFound = true;
     if (verdict === "fine") continue;
     // Only one process writes the embedded log: two entries at once cannot be.
     if (verdict === "side" && log.supports.manyProcesses) aside++;
     else broken ??= { place, at: entry.at, why: verdict === "changed" ? "changed" : "gap" };
   }
-  return { entries: chain.count, head: chain.head, broken, aside };
+  return { entries: chain.count, head: chain.head, headFound, broken, aside };
 }

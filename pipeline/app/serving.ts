@@ -8,6 +8,7 @@ import type { Registry } from "../../dashboards/server/registry.ts";
 import { LangngheError, toLangngheError } from "../errors.ts";
 import type { CrawlRun, SourceRecord } from "../messages/registry.ts";
 import { TOPICS } from "../messages/topics.ts";
+import type { Clock } from "../ports/clock.ts";
 import { MATCH_ALL } from "../query/tree.ts";
 import { followTopic } from "../runner/follow.ts";
 import { openAuditTrail } from "./audit-trail.ts";
@@ -18,7 +19,8 @@ import { formParts, openReportMailer, openReportPrinter } from "./report-parts.t
 import { runReportSchedules } from "./report-scheduler.ts";
 import { serverKey } from "./server-key.ts";
 import { openServerTables } from "./server-tables.ts";
-import { type SourceReport, sourceReport } from "./source-report.ts";
+import { setUpAddress } from "./set-up-link.ts";
+import { type SourceReport, sourceReport, sourceStatuses } from "./source-report.ts";
 import type { Services } from "./wire.ts";
 
 export interface Dashboard {
@@ -74,6 +76,7 @@ export async function openDashboard(services: Services, options: DashboardOption
     policies: () => [...kept.tables.policies.rows.values()],
     sources: options.sources,
     runs: (sourceId) => runs.get(sourceId) ?? [],
+    statuses: lastingFor(LOOK_AGAIN_MS, clock, () => sourceStatuses(history, options.sources(), clock.now())),
   };
   const first = options.demo || kept.tables.users.rows.size > 0 ? null : freshToken();
   const printer = await openReportPrinter(config);
@@ -145,11 +148,6 @@ export async function openDashboard(services: Services, options: DashboardOption
   };
 }
 
-/** After "#": what stands there is sent to no server and stands in no log. */
-export function setUpAddress(base: string, token: string): string {
-  return `${base.replace(/\/$/, "")}/set-up#${token}`;
-}
-
 /** What is said beside the address while there is no account. */
 export function setUpNotice({ setUpLink }: Pick<Dashboard, "setUpLink">): string {
   if (setUpLink === null) return "";
@@ -158,6 +156,15 @@ Chưa có tài khoản: chỉ máy này xem được, không ai sửa được g
 No accounts yet: only this machine may look, nobody may change. Make the first administrator (once, within 24 hours):
   ${setUpLink}
 `;
+}
+
+/** The answer of `make`, made anew when it is older than that. */
+function lastingFor<Answer>(ms: number, clock: Clock, make: () => Answer): () => Answer {
+  let made: { readonly at: number; readonly answer: Answer } | null = null;
+  return () => {
+    if (made === null || clock.now() - made.at >= ms) made = { at: clock.now(), answer: make() };
+    return made.answer;
+  };
 }
 
 async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {

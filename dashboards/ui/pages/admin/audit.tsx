@@ -5,17 +5,23 @@ import type { FormEvent } from "react";
 import type { AuditCheck, AuditPage } from "../../../api/admin.ts";
 import { useQueryState } from "../../address.tsx";
 import { ask, useAnswer } from "../../client.ts";
+import { DateRange } from "../../components/date-range.tsx";
 import { Field, Refusal, textOf } from "../../components/form.tsx";
 import { Await, Empty } from "../../components/states.tsx";
 import { useLanguage } from "../../language.tsx";
 
-const FILTERS = ["actor", "action", "subject", "from", "to"] as const;
+const FILTERS = ["actor", "action", "subject"] as const;
 
 export function AuditSection() {
   const { t, dateTime, word } = useLanguage();
   const [params, change] = useQueryState();
   const wanted = Object.fromEntries(FILTERS.map((name) => [name, params.get(name)]));
-  const answer = useAnswer<AuditPage>("/api/admin/audit", { ...wanted, before: params.get("before") });
+  const answer = useAnswer<AuditPage>("/api/admin/audit", {
+    ...wanted,
+    from: params.get("from"),
+    to: params.get("to"),
+    before: params.get("before"),
+  });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -39,14 +45,13 @@ export function AuditSection() {
             maxLength={100}
           />
           <Field label={t("auditSubject")} name="subject" defaultValue={wanted.subject ?? ""} maxLength={200} />
-          <Field label={t("dateFrom")} name="from" type="date" defaultValue={wanted.from ?? ""} />
-          <Field label={t("dateTo")} name="to" type="date" defaultValue={wanted.to ?? ""} />
           <div className="actions">
             <Button type="submit" variant="default">
               {t("auditFilter")}
             </Button>
           </div>
         </form>
+        <DateRange />
         <Await of={answer}>
           {({ entries, next }) => (
             <>
