@@ -30,4 +30,6 @@ export interface Registry {
   sources(): readonly SourceRecord[];
   /** The last runs of a source, newest first; a handful is enough. */
   runs(sourceId: string): readonly CrawlRun[];
+  /** How each source is now, by the one rule that doctor and the sentinel have; sources never run are left out. */
+  statuses(): ReadonlyMap<string, "new" | "fine" | "late" | "silent" | "failing">;
 }

@@ -1,7 +1,5 @@
 // The sentinel as a worker: reads the topics it needs up to their ends, looks, proposes, sleeps. It keeps nothing that it could not
 // read back, so that it may be killed, moved or run twice.
-import { allHealth } from "../../crawlers/health.ts";
-import { outletName } from "../../crawlers/outlet.ts";
 import { RunHistory } from "../../crawlers/run-history.ts";
 import { isAbort, toLangngheError } from "../errors.ts";
 import { type StatisticalAlert, statisticalAlert } from "../messages/alert.ts";
@@ -16,8 +14,8 @@ import { TopicView } from "../runner/topic-view.ts";
 import { look } from "../sentinel/look.ts";
 import type { WatchedSearch } from "../sentinel/saved-searches.ts";
 import { KnownAlerts } from "../sentinel/sighting.ts";
-import type { SourceCondition } from "../sentinel/silence.ts";
 import { TOPOLOGY, WAY_TO_INDEX } from "../topology.ts";
+import { conditionsOf } from "./source-report.ts";
 import type { Services } from "./wire.ts";
 
 export interface Sentinel {
@@ -85,7 +83,7 @@ export function openSentinel(
       themes: [...themes.values()],
       plans: [...plans.values()],
       searches: [...searches.values()],
-      sources: conditionsOf(options.sources(), runs, at),
+      sources: conditionsOf(runs, options.sources(), at),
       known,
       behind: (await totalLag(log, WAY)) > MOST_BEHIND,
       at,
@@ -129,19 +127,4 @@ function proposal(alert: StatisticalAlert): LogOutput {
     payload,
   });
   return { topic: TOPICS.alertsProposed.name, key: payload.alertId, value };
-}
-
-/** The health of the sources that are configured and enabled now. */
-function conditionsOf(sources: readonly SourceRecord[], runs: RunHistory, at: number): SourceCondition[] {
-  const enabled = new Map(sources.filter((source) => source.enabled).map((source) => [source.sourceId, source]));
-  const outletOf = (sourceId: string): string => outletName(sourceId, enabled.get(sourceId));
-  const own = [...runs.runs()].filter((run) => enabled.has(run.sourceId));
-  return allHealth(own, at, outletOf).map(({ sourceId, status, lastReceivedAt, expected }) => ({
-    sourceId,
-    name: enabled.get(sourceId)?.name ?? sourceId,
-    outlet: outletOf(sourceId),
-    status,
-    lastReceivedAt,
-    expected,
-  }));
 }

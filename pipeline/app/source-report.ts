@@ -18,6 +18,7 @@ import { TOPICS } from "../messages/topics.ts";
 import type { ArticleIndex } from "../ports/article-index.ts";
 import type { Log } from "../ports/log.ts";
 import { MATCH_ALL } from "../query/tree.ts";
+import type { SourceCondition } from "../sentinel/silence.ts";
 
 export interface SourceReport {
   /** Today in Vietnam time, as far as it has come. */
@@ -65,6 +66,30 @@ export async function sourceReport({ runs, sources, index, now, waiting }: Sourc
     yesterday: dayCompleteness(known, yesterday, now, outletOf),
     problems,
   };
+}
+
+/** How each enabled source is, by the same rule. */
+export function sourceStatuses(
+  runs: RunHistory,
+  sources: readonly SourceRecord[],
+  now: number,
+): ReadonlyMap<string, SourceHealth["status"]> {
+  return new Map(conditionsOf(runs, sources, now).map(({ sourceId, status }) => [sourceId, status]));
+}
+
+/** The health of the sources that are configured and enabled now, with the names that people know. */
+export function conditionsOf(runs: RunHistory, sources: readonly SourceRecord[], now: number): SourceCondition[] {
+  const enabled = new Map(sources.filter((source) => source.enabled).map((source) => [source.sourceId, source]));
+  const outletOf = (sourceId: string): string => outletName(sourceId, enabled.get(sourceId));
+  const own = [...runs.runs()].filter((run) => enabled.has(run.sourceId));
+  return allHealth(own, now, outletOf).map(({ sourceId, status, lastReceivedAt, expected }) => ({
+    sourceId,
+    name: enabled.get(sourceId)?.name ?? sourceId,
+    outlet: outletOf(sourceId),
+    status,
+    lastReceivedAt,
+    expected,
+  }));
 }
 
 /** Documents by source and day; the first run of a source is left out, because it finds a whole list of older pages. */

@@ -354,6 +354,11 @@ export async function openDashboardWorld(options: { readonly empty?: boolean } =
     policies: () => [...kept.tables.policies.rows.values()],
     sources: () => (options.empty ? [] : SOURCES),
     runs: (sourceId) => Array.from({ length: 3 }, () => run(sourceId, sourceId === "tin-pho-nui")),
+    statuses: () =>
+      new Map([
+        ["tin-pho-nui", "failing"],
+        ["bao-im-lang", "silent"],
+      ]),
   };
   const servers: FastifyInstance[] = [];
   const serverOptions: ServerOptions = {

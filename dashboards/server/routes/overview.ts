@@ -6,7 +6,7 @@ import { type Overview, overview, overviewQuery } from "../../api/overview.ts";
 import { maySeeAlert, visibleKinds } from "../alert-access.ts";
 import { auditSocialRead } from "../audit.ts";
 import { briefCache } from "../brief-cache.ts";
-import { dayCompleteness, silentSources, sourceHabit, WEEKS } from "../completeness.ts";
+import { dayCompleteness, sourceHabit, WEEKS } from "../completeness.ts";
 import { daily, isComparable, lastDays, pointsOf, toneOf, volumeOf, within } from "../counting.ts";
 import { namesOf } from "../names.ts";
 import { addRoute, type Parts } from "../route.ts";
@@ -141,9 +141,9 @@ async function completeness({ index, registry }: Parts, now: number): Promise<Ov
   const seriesOf = new Map(
     bySource.flatMap((one) => (one.value === null ? [] : [[one.value, pointsOf(one)] as const])),
   );
-  const silent = silentSources(enabled, seriesOf, now);
+  const statuses = registry.statuses();
   const outlets = Map.groupBy(
-    enabled.filter(({ sourceId }) => silent.has(sourceId)),
+    enabled.filter(({ sourceId }) => statuses.get(sourceId) === "silent"),
     ({ url }) => new URL(url).host,
   );
   return {

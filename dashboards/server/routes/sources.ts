@@ -3,12 +3,11 @@ import type { FastifyInstance } from "fastify";
 import type { CrawlRun, SourceRecord } from "../../../pipeline/messages/registry.ts";
 import { MATCH_ALL } from "../../../pipeline/query/tree.ts";
 import { type SourceView, sources } from "../../api/source.ts";
-import { type SourceHabit, silentSources, sourceHabit } from "../completeness.ts";
+import { type SourceHabit, sourceHabit } from "../completeness.ts";
 import { pointsOf } from "../counting.ts";
 import { addRoute, type Parts } from "../route.ts";
 import { DAY_MS, dayStart, iso } from "../vietnam-time.ts";
 
-const FAILING_RUNS = 3;
 const DAYS = 28;
 
 /** A run that got nothing and met errors. */
@@ -16,17 +15,15 @@ function failed(run: CrawlRun): boolean {
   return run.failed > 0 && run.fetched === 0 && run.unchanged === 0;
 }
 
-/** One word for a source; `off` and `waiting` before anything counted, failure before silence. */
+/** One word for a source; `off` and `waiting` before anything judged. */
 export function sourceState(
   source: SourceRecord,
   runs: readonly CrawlRun[],
   habit: SourceHabit,
-  silent: boolean,
+  status: string | undefined,
 ): SourceView["state"] {
   if (!source.enabled) return "off";
-  const last = runs.slice(0, FAILING_RUNS);
-  if (last.length === FAILING_RUNS && last.every(failed)) return "failing";
-  if (silent) return "silent";
+  if (status === "failing" || status === "silent") return status;
   if (runs.length === 0 && habit.usualPerDay === 0 && habit.receivedToday === 0) return "waiting";
   return "fine";
 }
@@ -51,11 +48,7 @@ export function sourceRoutes(app: FastifyInstance, { index, registry, clock }: P
       const drawn = new Map(
         counted.flatMap((one) => (one.value === null ? [] : [[one.value, pointsOf(one)] as const])),
       );
-      const silent = silentSources(
-        known.filter((source) => source.enabled),
-        drawn,
-        now,
-      );
+      const statuses = registry.statuses();
       return {
         from: iso(from),
         to: iso(now),
@@ -72,7 +65,7 @@ export function sourceRoutes(app: FastifyInstance, { index, registry, clock }: P
             url,
             official,
             region,
-            state: sourceState(source, runs, habit, silent.has(sourceId)),
+            state: sourceState(source, runs, habit, statuses.get(sourceId)),
             lastRunAt: runs[0]?.finishedAt ?? null,
             lastSuccessAt: runs.find((run) => !failed(run))?.finishedAt ?? null,
             errors: runs[0]?.errors ?? {},
