@@ -156,7 +156,6 @@ export class Columns {
 
   #advance(): void {
     const listed = this.#listed.all() as unknown as { id: number; first: number; size: number }[];
-    const before = this.#rows.size;
     const isNew = ({ first, size }: { first: number; size: number }) =>
       Math.min(size, Math.max(0, first + size - this.#nextNumber));
     this.#makeRoom(listed.reduce((sum, segment) => sum + isNew(segment), 0));
@@ -166,7 +165,7 @@ export class Columns {
     }
     this.#placeSegments(listed);
     this.#bury(listed);
-    if (this.#rows.size > before) this.#rows = { ...this.#rows, order: ordered(this.#rows, before) };
+    if (this.#rows.order.length < this.#rows.size) this.#rows = { ...this.#rows, order: ordered(this.#rows) };
   }
 
   #makeRoom(more: number): void {
@@ -292,13 +291,13 @@ export function firstInOrder(rows: Rows, place: number): number {
 }
 
 /**
- * The order of all rows, when it was known for the first `known` of them. Articles come nearly in order of time, so rows are a
+ * The order of all rows, from the order of the first ones that is known. Articles come nearly in order of time, so rows are a
  * few ascending runs: these are merged.
  */
-function ordered(rows: Rows, known: number): Uint32Array<ArrayBuffer> {
+function ordered(rows: Rows): Uint32Array<ArrayBuffer> {
   const { place, size } = rows;
   let runs: Uint32Array<ArrayBuffer>[] = [];
-  for (let start = known; start < size; ) {
+  for (let start = rows.order.length; start < size; ) {
     let end = start + 1;
     while (end < size && (place[end - 1] ?? 0) <= (place[end] ?? 0)) end++;
     const run = new Uint32Array(end - start);

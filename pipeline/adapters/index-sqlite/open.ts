@@ -101,7 +101,7 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Arti
       return snapshot(({ reader }) => reader.search(request));
     },
     async *scan(query, signal): AsyncGenerator<StoredArticle> {
-      const pages = ready().reader.scan(query);
+      const pages = translated(() => ready().reader.scan(query));
       for (;;) {
         signal?.throwIfAborted();
         const page = await snapshot(() => pages.next());

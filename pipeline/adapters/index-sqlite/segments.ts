@@ -99,12 +99,13 @@ export class SegmentWriter {
   /** Writes a segment anew without the words of articles that left. Their numbers and facts stay, so that rows do. */
   #purge(segment: Segment): void {
     const { first, size } = segment;
-    const dead = new Set<number>();
-    for (const { number } of this.#numbersGone.all(first, first + size)) dead.add(Number(number) - first);
+    const gone = this.#numbersGone.all(first, first + size);
+    const dead = new Uint8Array(size);
+    for (const { number } of gone) dead[Number(number) - first] = 1;
     const facts = this.#factsOf(segment);
     const { titleLength, textLength } = unpackFacts(facts);
     const begins = [new Int32Array(1), beginsOf(titleLength), beginsOf(textLength), new Int32Array(1)];
-    this.#write({ ...segment, purged: dead.size }, facts, (pages) => {
+    this.#write({ ...segment, purged: gone.length }, facts, (pages) => {
       without(new Walk(this.#page, segment, 0, [0, 0, 0, 0]), dead, begins, pages);
     });
     this.#drop(segment);
@@ -193,8 +194,8 @@ export function beginsOf(lengths: Uint32Array): Int32Array {
   return begins;
 }
 
-/** Writes all entries but for the dead articles; `begins` by space. */
-function without(walk: Walk, dead: ReadonlySet<number>, begins: readonly Int32Array[], pages: PageWriter): void {
+/** Writes all entries but for the articles that are marked as dead; `begins` by space. */
+function without(walk: Walk, dead: Uint8Array, begins: readonly Int32Array[], pages: PageWriter): void {
   const list = new Bytes(1 << 15);
   const spots = new Bytes(1 << 17);
   while (walk.next()) {
@@ -206,7 +207,7 @@ function without(walk: Walk, dead: ReadonlySet<number>, begins: readonly Int32Ar
     const articles = new NumberReader(entry.docs, entry.listStart, false);
     for (let article = 0; articles.at < entry.listEnd; ) {
       article += articles.next();
-      if (dead.has(article)) continue;
+      if (dead[article] === 1) continue;
       list.putNumber(article - last);
       last = article;
       count++;
@@ -219,7 +220,7 @@ function without(walk: Walk, dead: ReadonlySet<number>, begins: readonly Int32Ar
     for (let spot = 0; places.at < entry.spotsEnd; ) {
       spot += places.next();
       while ((begin[article + 1] ?? Number.POSITIVE_INFINITY) <= spot) article++;
-      if (dead.has(article)) continue;
+      if (dead[article] === 1) continue;
       if (entry.wide) spots.putWide(spot - lastSpot);
       else spots.putNumber(spot - lastSpot);
       lastSpot = spot;
