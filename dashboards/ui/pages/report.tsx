@@ -131,6 +131,8 @@ function Editor({ view, reload }: { readonly view: ReportView; readonly reload: 
   const finish = useSend<{ version: number }, ReportView>("POST", `${path}/final`, ["/api/reports"]);
   const remove = useSend<undefined>("DELETE", path);
   const sheet = useRef<HTMLDivElement>(null);
+  // Beside the sheet the outline is open; above it, on narrow screens, it would hide the report.
+  const [wide] = useState(() => matchMedia("(min-width: 1001px)").matches);
 
   // Somebody else's version is taken over as long as nothing was changed here.
   useEffect(() => {
@@ -281,7 +283,7 @@ function Editor({ view, reload }: { readonly view: ReportView; readonly reload: 
       ) : null}
       <div className="report-cols">
         <aside className="stack report-aside">
-          <details className="panel" open>
+          <details className="panel" open={wide}>
             <summary>{t("reportOutline")}</summary>
             <ol className="outline">
               {blocks.map(({ key, block }, at) => {
