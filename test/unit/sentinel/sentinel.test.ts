@@ -172,6 +172,19 @@ describe("the sentinel", () => {
     await put(TOPICS.policies, POLICY.policyId, POLICY);
     await write(...coverage(3), ...peak(2));
     expect(kindsOf(await sentinel().lookOnce())).toEqual(["deadline"]);
+    await write(...coverage());
+    const fetched = (n: number) => ({ topic: TOPICS.documentsFetched.name, key: `d${n}`, value: Buffer.from("{}") });
+    await log.append(Array.from({ length: 101 }, (_, n) => fetched(n)));
+    expect(kindsOf(await sentinel().lookOnce())).toEqual([]);
+    // The stage that reads them has done so.
+    const member = await log.join({ group: "read", topics: [TOPICS.documentsFetched.name] });
+    for (let left = 101; left > 0; ) {
+      const batch = await member.next(AbortSignal.timeout(5_000));
+      left -= batch?.records.length ?? left;
+      await batch?.commit([], "");
+    }
+    await member.close();
+    expect(kindsOf(await sentinel().lookOnce())).toEqual(["burst", "burst"]);
   });
 
   it("warns of a rising unfavourable share with how sure it is and why", async () => {

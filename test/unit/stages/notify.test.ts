@@ -252,6 +252,21 @@ describe("notify", () => {
   });
 });
 
+describe("the type of what is sent", () => {
+  it("has no place for a harm or a claim that nobody confirmed", () => {
+    const rejected = { alertId: HARM.alertId, alert: HARM, decision: "rejected", reviewer: "x", reason: "x" } as Review;
+    // @ts-expect-error a harm without a review
+    const unseen: Notification = { notificationId: "x", alert: HARM, review: null };
+    // @ts-expect-error a harm that was rejected
+    const refused: Notification = { notificationId: "x", alert: HARM, review: rejected };
+    // @ts-expect-error a harm among alerts of counts
+    const together: Digest = { notificationId: "x", alerts: [HARM] };
+    // @ts-expect-error a channel that takes harms unreviewed
+    const channelOf: Pick<Notifier, "notices"> = { notices: ["scam"] };
+    expect([unseen, refused, together, channelOf]).toHaveLength(4);
+  });
+});
+
 describe("notify under the runner", () => {
   it("sends what waited when its hour comes without any message, survives forged ones, and its counts add up", async () => {
     const folder = await mkdtemp(join(tmpdir(), "langnghe-notify-"));
