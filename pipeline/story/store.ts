@@ -25,7 +25,7 @@ const TERM_SLOT = BIN_SLOT + INDEXED_BINS;
 const SLOTS = TERM_SLOT + 2 * INDEXED_TERMS;
 /** Places that a look-up may pass: for the articles of one address or text, which are few, and for likeness, the latest ones. */
 const WALK = 512;
-const WALK_LIKE = 48;
+const WALK_LIKE = 32;
 
 export type TermSort = "single" | "pairs";
 

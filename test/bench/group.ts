@@ -1,12 +1,14 @@
-// Stories measured: same event on labelled clusters alone and among other press, reprints on edited copies made here, speed
-// and memory on synthetic articles. The baseline is plain tf-idf with single link, on the clusters alone with its best threshold.
+// Stories measured: same event on labelled clusters alone and among other press, reprints on edited copies made here, summaries
+// against those that people wrote, speed on real press. The baseline of events is plain tf-idf with single link, on the clusters
+// alone with its best threshold; that of summaries is the first report's beginning. Memory is measured by story-memory.ts.
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { memoryUsage } from "node:process";
 import { fold } from "../../classifiers/text/fold.ts";
+import { sentences } from "../../classifiers/text/sentences.ts";
 import { tokens } from "../../classifiers/text/tokens.ts";
 import { deriveId } from "../../pipeline/messages/envelope.ts";
 import { type GroupDecision, type GroupInput, groupArticles } from "../../pipeline/story/grouper.ts";
+import { summarise } from "../../pipeline/story/summary.ts";
 import { memoryState } from "../helpers/memory-state.ts";
 
 interface Sample {
@@ -192,51 +194,9 @@ function reprints(press: readonly Sample[], out: NodeJS.WritableStream): void {
   }
 }
 
-/** Articles of 300 words from a vocabulary with the usual falling frequencies; each is its own story. */
-function memory(count: number, out: NodeJS.WritableStream): void {
-  const random = sequence(5);
-  const state = memoryState();
-  globalThis.gc?.();
-  const before = memoryUsage();
-  const start = process.cpuUsage();
-  let batch: { article: GroupInput; offset: number }[] = [];
-  for (let i = 0; i < count; i++) {
-    const words: string[] = [];
-    for (let w = 0; w < 120; w++) words.push(`t${Math.floor(20_000 * random() ** 3).toString(36)}`);
-    const at = Date.UTC(2026, 0, 1) + (i / count) * 29 * 86_400_000;
-    batch.push({
-      article: input({
-        id: `m${i}`,
-        title: "",
-        text: words.join(" "),
-        at,
-        source: `s${i % 200}`,
-        cluster: null,
-        half: 0,
-      }),
-      offset: i,
-    });
-    if (batch.length === 500) {
-      groupArticles(batch, state);
-      batch = [];
-    }
-  }
-  groupArticles(batch, state);
-  const used = process.cpuUsage(start);
-  globalThis.gc?.();
-  const after = memoryUsage();
-  const bytes = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
-  const fixed = (1 << 22) * 4 + (1 << 20) * 2 + 2_048 * 1_100;
-  const each = (bytes - fixed) / count;
-  out.write(
-    `memory: ${count} synthetic articles, ${each.toFixed(0)} bytes each beside ${(fixed / 1e6).toFixed(0)} MB fixed; ` +
-      `5 million would take ${((each * 5e6 + fixed) / 1e9).toFixed(2)} GB${globalThis.gc ? "" : " (without --expose-gc: garbage counted too)"}; ` +
-      `${Math.round((count / (used.user + used.system)) * 1e6)} articles/s with their making\n`,
-  );
-}
-
 interface ClusterLine {
   readonly cluster: string;
+  readonly ref_summaries: readonly string[];
   readonly docs: readonly { id: string; outlet: string; time: string; title: string; summary: string; text: string }[];
 }
 interface PressLine {
@@ -258,60 +218,144 @@ function vietnamTime(text: string): number {
   return Date.UTC(year, month - 1, day, hour - 7, minute);
 }
 
+const DAY = 86_400_000;
+
+/** The other press is laid into the weeks of the clusters, where it can do most harm; each placement differs. */
+function placed(press: readonly Sample[], seed: number): Sample[] {
+  const random = sequence(seed);
+  const from = Date.UTC(2013, 9, 15);
+  return press.map((sample) => ({ ...sample, at: from + random() * 28 * DAY }));
+}
+
+/** The first is the placement that the reprints are measured in. */
+const PLACEMENTS = [7, 21, 33, 4];
+
+function mean(scores: readonly Score[]): Score {
+  const of = (part: keyof Score) => scores.reduce((sum, score) => sum + score[part], 0) / scores.length;
+  return { precision: of("precision"), recall: of("recall"), f1: of("f1") };
+}
+
+function events(labelled: readonly Sample[], press: readonly Sample[], out: NodeJS.WritableStream): void {
+  const inTime = (samples: readonly Sample[]): Sample[] => [...samples].sort((a, b) => a.at - b.at);
+  const alone = inTime(labelled);
+  const plain = baseline(alone);
+  out.write(`baseline, tf-idf single link, clusters alone, best threshold: ${show(plain)}\n`);
+  out.write(`same event, clusters alone: ${show(bCubed(alone, decisions(alone).decided.map(storyOf)))}\n`);
+  const runs = PLACEMENTS.map((seed) => {
+    const samples = inTime([...labelled, ...placed(press, seed)]);
+    const { decided, perSecond } = decisions(samples);
+    const stories = decided.map(storyOf);
+    const scored = (half?: number): Score => bCubed(samples, stories, half);
+    return { perSecond, all: scored(), tuned: scored(0), checked: scored(1) };
+  });
+  const all = mean(runs.map((run) => run.all));
+  const each = runs.map((run) => run.all.f1.toFixed(4)).join(", ");
+  out.write(
+    `same event, with ${press.length} others, mean of ${runs.length} placements (${each}): ${show(all)}, ` +
+      `${(all.f1 / plain.f1).toFixed(3)} of the baseline's\n`,
+  );
+  out.write(`  tuned half ${show(mean(runs.map((run) => run.tuned)))}\n`);
+  out.write(`  checked half ${show(mean(runs.map((run) => run.checked)))}\n`);
+  const speeds = runs.map((run) => run.perSecond);
+  out.write(
+    `speed: ${Math.max(...speeds)} articles/s of processor time on real press, ` +
+      `the best of ${speeds.join(", ")} (${labelled.length + press.length} articles each)\n`,
+  );
+}
+
+function grams(text: string): Map<string, number> {
+  const folded = fold(text);
+  const counts = new Map<string, number>();
+  let before = "";
+  for (const { start, end } of tokens(folded)) {
+    const word = folded.slice(start, end);
+    if (before !== "") counts.set(`${before} ${word}`, (counts.get(`${before} ${word}`) ?? 0) + 1);
+    before = word;
+  }
+  return counts;
+}
+
+/** ROUGE-2 (Lin 2004): pairs of words in common with what people wrote. */
+function rouge(text: string, references: readonly string[]): Score {
+  const mine = grams(text);
+  const size = (counts: Map<string, number>) => [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return mean(
+    references.map((reference) => {
+      const theirs = grams(reference);
+      let common = 0;
+      for (const [gram, count] of mine) common += Math.min(count, theirs.get(gram) ?? 0);
+      const precision = common / (size(mine) || 1);
+      const recall = common / (size(theirs) || 1);
+      return { precision, recall, f1: f1(precision, recall) };
+    }),
+  );
+}
+
+function summaries(clusters: readonly ClusterLine[], out: NodeJS.WritableStream): void {
+  for (const [half, name] of ["tuned", "checked"].entries()) {
+    const pairs = clusters
+      .filter((_, at) => at % 2 === half)
+      .map(({ docs, ref_summaries: references }) => {
+        const sources = docs
+          .toSorted((a, b) => vietnamTime(a.time) - vietnamTime(b.time))
+          .map(({ id, summary, text }) => ({ articleId: id, text: `${summary}\n${text}` }));
+        const [first] = sources;
+        const lead = sentences(first?.text ?? "").slice(0, 3);
+        return {
+          chosen: rouge(
+            summarise(sources)
+              .map(({ text }) => text)
+              .join(" "),
+            references,
+          ),
+          lead: rouge(lead.map(({ start, end }) => first?.text.slice(start, end)).join(" "), references),
+        };
+      });
+    const chosen = mean(pairs.map((pair) => pair.chosen));
+    const lead = mean(pairs.map((pair) => pair.lead));
+    out.write(
+      `summaries, ${name} half: ROUGE-2 ${show(chosen)}, ${(chosen.f1 / lead.f1).toFixed(2)} of ` +
+        `the first report's beginning (${lead.f1.toFixed(4)})\n`,
+    );
+  }
+}
+
 export async function run(out: NodeJS.WritableStream): Promise<void> {
   const shared = resolve(process.env.LANGNGHE_SHARED ?? "../shared", "data");
-  if (existsSync(resolve(shared, "story-clusters"))) {
-    const random = sequence(7);
-    const labelled = lines<ClusterLine>(resolve(shared, "story-clusters/clusters.jsonl")).flatMap(
-      ({ cluster, docs }, at) =>
-        docs.map(
-          (doc): Sample => ({
-            id: doc.id,
-            title: doc.title,
-            text: `${doc.summary}\n${doc.text}`,
-            at: vietnamTime(doc.time),
-            source: doc.outlet || doc.id,
-            cluster,
-            half: at % 2,
-          }),
-        ),
-    );
-    // The other press is laid into the weeks of the clusters, where it can do most harm.
-    const from = Date.UTC(2013, 9, 15);
-    const press = [
-      ...lines<PressLine>(resolve(shared, "vnds-sample/data.jsonl")).map((line) => ({ line, source: "vnds" })),
-      ...lines<PressLine>(resolve(shared, "dantri-2020/data.jsonl")).map((line) => ({ line, source: "dantri" })),
-    ].map(
-      ({ line, source }): Sample => ({
-        id: `${source} ${line.id}`,
+  if (!existsSync(resolve(shared, "story-clusters"))) {
+    out.write("story-clusters: skipped, LANGNGHE_SHARED does not lead to the evaluation sets\n");
+    return;
+  }
+  const clusters = lines<ClusterLine>(resolve(shared, "story-clusters/clusters.jsonl"));
+  const labelled = clusters.flatMap(({ cluster, docs }, at) =>
+    docs.map(
+      (doc): Sample => ({
+        id: doc.id,
+        title: doc.title,
+        text: `${doc.summary}\n${doc.text}`,
+        at: vietnamTime(doc.time),
+        source: doc.outlet || doc.id,
+        cluster,
+        half: at % 2,
+      }),
+    ),
+  );
+  const press = ["vnds-sample", "dantri-2020"].flatMap((set) =>
+    lines<PressLine>(resolve(shared, set, "data.jsonl")).map(
+      (line): Sample => ({
+        id: `${set} ${line.id}`,
         title: line.title,
         text: line.summary ? `${line.summary}\n${line.text}` : line.text,
-        at: from + random() * 28 * 86_400_000,
-        source,
+        at: 0,
+        source: set,
         cluster: null,
         half: 0,
       }),
-    );
-    const inTime = (samples: readonly Sample[]): Sample[] => [...samples].sort((a, b) => a.at - b.at);
-    const alone = inTime(labelled);
-    const mixed = inTime([...labelled, ...press]);
-    const plain = baseline(alone);
-    out.write(`baseline, tf-idf single link, clusters alone, best threshold: ${show(plain)}\n`);
-    const aloneStories = decisions(alone).decided.map(storyOf);
-    out.write(`same event, clusters alone: ${show(bCubed(alone, aloneStories))}\n`);
-    const { decided, perSecond } = decisions(mixed);
-    const stories = decided.map(storyOf);
-    const all = bCubed(mixed, stories);
-    out.write(
-      `same event, with ${press.length} others: ${show(all)}, ${(all.f1 / plain.f1).toFixed(3)} of the baseline's\n`,
-    );
-    out.write(`  tuned half ${show(bCubed(mixed, stories, 0))}\n  checked half ${show(bCubed(mixed, stories, 1))}\n`);
-    out.write(`speed: ${perSecond} articles/s of processor time on real press (${mixed.length} articles)\n`);
-    reprints(press, out);
-  } else {
-    out.write("story-clusters: skipped, LANGNGHE_SHARED does not lead to the evaluation sets\n");
-  }
-  memory(Number(process.env.GROUP_BENCH_ARTICLES ?? 100_000), out);
+    ),
+  );
+  events(labelled, press, out);
+  reprints(placed(press, PLACEMENTS[0] ?? 7), out);
+  summaries(clusters, out);
 }
 
 if (import.meta.main) await run(process.stdout);
