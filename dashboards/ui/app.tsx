@@ -25,6 +25,7 @@ const LATER = {
   policy: () => import("./pages/policy.tsx"),
   policyEdit: () => import("./pages/policy-edit.tsx"),
   feedback: () => import("./pages/feedback.tsx"),
+  claims: () => import("./pages/claims.tsx"),
   plans: () => import("./pages/plans.tsx"),
   plan: () => import("./pages/plan.tsx"),
   reports: () => import("./pages/reports.tsx"),
@@ -43,6 +44,7 @@ const PolicyPage = lazy(LATER.policy);
 const PolicyEditPage = lazy(LATER.policyEdit);
 const NewPolicyPage = lazy(async () => ({ default: (await LATER.policyEdit()).NewPolicyPage }));
 const FeedbackPage = lazy(LATER.feedback);
+const ClaimsPage = lazy(LATER.claims);
 const PlansPage = lazy(LATER.plans);
 const PlanPage = lazy(LATER.plan);
 const ReportsPage = lazy(LATER.reports);
@@ -78,6 +80,7 @@ const PLACES: readonly Place[] = [
   { path: "/stories", words: "navStories", icon: "stories", needs: "GET /api/stories" },
   { path: "/policies", words: "navPolicies", icon: "policies", needs: "GET /api/policies" },
   { path: "/feedback", words: "navFeedback", icon: "feedback", needs: "GET /api/feedback" },
+  { path: "/claims", words: "navClaims", icon: "claims", needs: "GET /api/facts" },
   { path: "/alerts", words: "navAlerts", icon: "alerts", needs: "GET /api/alerts" },
   { path: "/plans", words: "navPlans", icon: "plans", needs: "GET /api/plans" },
   { path: "/reports", words: "navReports", icon: "reports", needs: "GET /api/reports" },
@@ -101,6 +104,8 @@ function pageOf(path: string): { readonly page: ReactNode; readonly place: strin
       return { page: second ? <PolicyPage id={second} key={second} /> : <PoliciesPage />, place: "/policies" };
     case "feedback":
       return { page: <FeedbackPage />, place: "/feedback" };
+    case "claims":
+      return { page: <ClaimsPage />, place: "/claims" };
     case "plans":
       return { page: second ? <PlanPage id={second} key={second} /> : <PlansPage />, place: "/plans" };
     case "reports":

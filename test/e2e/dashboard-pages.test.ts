@@ -32,6 +32,8 @@ const PAGES: Readonly<Record<string, string>> = {
   policies: "/policies",
   policy: "/policies/phi-via-he?days=60",
   feedback: "/feedback?days=90",
+  claims: "/claims",
+  facts: "/claims?view=facts",
   plans: "/plans",
   calendar: "/plans?view=calendar&span=year",
   "a new policy": "/policies/new?document=168%2F2024%2FNĐ-CP",

@@ -8,6 +8,7 @@ const PATHS = {
   plans: "M4 4h12v13H4zM4 8h12M8 2v3M12 2v3M7 12l2 2 4-4",
   reports: "M5 3h10v14H5zM8 7h4M8 13v1M10 11v3M12 10v4",
   feedback: "M3 5h14v9H9l-4 3v-3H3zM6 8.500h8M6 11h5",
+  claims: "M3 4h6v9H3zM11 7h6v9h-6zM5 7h2M5 10h2M13 10h2M13 13h2",
   sources: "M4 16a12 12 0 0 0-1-1M4 10a7 7 0 0 1 6 7M4 5a12 12 0 0 1 12 12",
   search: "M9 3.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM13 13l4 4",
   menu: "M3 5h14M3 10h14M3 15h14",
