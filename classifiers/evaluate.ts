@@ -68,42 +68,59 @@ function macroF1Of(confusion: Confusion, labels: readonly string[]): number {
 
 const RESAMPLES = 1000;
 
-/**
- * Scores with 95 % bootstrap percentile intervals over texts (Efron and Tibshirani 1993, chapter 13), 1,000 resamples,
- * seeded, so that the same predictions give the same interval.
- */
-export function evaluate(truth: readonly number[], given: readonly number[], labels: readonly string[]): Evaluation {
-  const confusion = confusionOf(truth, given, labels.length);
+/** Tables of as many texts drawn again with return, seeded, so that the same predictions give the same interval. */
+function resampled(truth: readonly number[], given: readonly number[], classes: number): Confusion[] {
   const random = seeded(99);
-  const accuracies: number[] = [];
-  const macros: number[] = [];
-  const sampleTruth = new Array<number>(truth.length);
-  const sampleGiven = new Array<number>(truth.length);
+  const out: Confusion[] = [];
   for (let round = 0; round < RESAMPLES && truth.length > 0; round++) {
+    const table = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
     for (let i = 0; i < truth.length; i++) {
       const at = Math.floor(random() * truth.length);
-      sampleTruth[i] = truth[at] ?? 0;
-      sampleGiven[i] = given[at] ?? 0;
+      const row = table[truth[at] ?? 0];
+      const column = given[at] ?? 0;
+      if (row !== undefined) row[column] = (row[column] ?? 0) + 1;
     }
-    const own = confusionOf(sampleTruth, sampleGiven, labels.length);
-    accuracies.push(accuracyOf(own));
-    macros.push(macroF1Of(own, labels));
+    out.push(table);
   }
-  const interval = (value: number, values: number[]): Interval => {
-    values.sort((a, b) => a - b);
-    return {
-      value,
-      low: values[Math.floor(values.length * 0.025)] ?? value,
-      high: values[Math.ceil(values.length * 0.975) - 1] ?? value,
-    };
+  return out;
+}
+
+function intervalOf(value: number, values: number[]): Interval {
+  values.sort((a, b) => a - b);
+  return {
+    value,
+    low: values[Math.floor(values.length * 0.025)] ?? value,
+    high: values[Math.ceil(values.length * 0.975) - 1] ?? value,
   };
+}
+
+/**
+ * A score of a table of (true, given) counts with its 95 % bootstrap percentile interval over texts (Efron and Tibshirani
+ * 1993, chapter 13), 1,000 resamples.
+ */
+export function withInterval(
+  truth: readonly number[],
+  given: readonly number[],
+  classes: number,
+  score: (table: Confusion) => number,
+): Interval {
+  return intervalOf(score(confusionOf(truth, given, classes)), resampled(truth, given, classes).map(score));
+}
+
+/** All scores of the given labels; accuracy and macro-F1 with intervals as in withInterval. */
+export function evaluate(truth: readonly number[], given: readonly number[], labels: readonly string[]): Evaluation {
+  const confusion = confusionOf(truth, given, labels.length);
+  const tables = resampled(truth, given, labels.length);
   return {
     labels,
     texts: truth.length,
     confusion,
     classes: classScores(confusion, labels),
-    accuracy: interval(accuracyOf(confusion), accuracies),
-    macroF1: interval(macroF1Of(confusion, labels), macros),
+    accuracy: intervalOf(accuracyOf(confusion), tables.map(accuracyOf)),
+    macroF1: intervalOf(
+      macroF1Of(confusion, labels),
+      tables.map((table) => macroF1Of(table, labels)),
+    ),
   };
 }
 
