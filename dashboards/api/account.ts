@@ -18,6 +18,8 @@ export const account = z.strictObject({
   hasPassword: z.boolean(),
   /** Issuer of the body's own provider, where the account is bound to one. */
   provider: z.string().nullable(),
+  /** The provider that the account may be bound to. */
+  mayBind: z.string().nullable(),
   secondFactorSince: instant.nullable(),
   recoveryCodesLeft: z.int().nonnegative(),
   sessions: z.array(

@@ -91,6 +91,8 @@ export const ACCESS: Readonly<Record<string, AccessLine>> = {
   "GET /metrics": { roles: ["admin"], loopback: true },
   "GET /api/sign-in": DOOR,
   "POST /api/sign-in": DOOR,
+  "GET /api/sign-in/provider": DOOR,
+  "GET /api/sign-in/provider/callback": DOOR,
   "POST /api/set-up/look": DOOR,
   "POST /api/set-up": DOOR,
   "POST /api/sign-out": OWN,

@@ -21,6 +21,7 @@ import { ACCESS, accessKey, mayUse, requireAccessLines } from "./access.ts";
 import type { Audit } from "./audit.ts";
 import { errorAnswer, ServerRefusal, serverError } from "./error-answer.ts";
 import { feedViewer, identifyBy } from "./identify.ts";
+import { OidcProvider } from "./oidc.ts";
 import { documentFor } from "./own-document.ts";
 import { pages } from "./pages.ts";
 import type { Registry } from "./registry.ts";
@@ -39,6 +40,7 @@ import { overviewRoutes } from "./routes/overview.ts";
 import { ownAccountRoutes } from "./routes/own-account.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { policyRoutes } from "./routes/policies.ts";
+import { providerRoutes } from "./routes/provider.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -102,7 +104,7 @@ const HOST_RULE = /^\/(?:api\/|metrics)/;
 /** Ready for inject() and listen(). Throws TypeError when a route has no line in access.ts. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { logger, settings } = options;
-  const accounts = options.accounts ?? { key: randomBytes(KEY_BYTES), setUp: null };
+  const accounts: AccountSettings = options.accounts ?? { key: randomBytes(KEY_BYTES), setUp: null };
   const publicUrl = settings.publicUrl ?? null;
   const app = fastify({
     logger: false,
@@ -251,6 +253,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   ]) {
     routes(app, parts);
   }
+  const { oidc } = accounts;
+  providerRoutes(app, parts, oidc && publicUrl ? new OidcProvider(oidc, publicUrl) : null);
   await pages(app, settings.uiFolder ?? UI_FOLDER);
   await app.ready();
   return app;

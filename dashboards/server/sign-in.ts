@@ -15,6 +15,7 @@ import { matchTotp } from "../accounts/totp.ts";
 import type { Audit, AuditFact } from "./audit.ts";
 import { ServerRefusal } from "./error-answer.ts";
 import { SESSION_COOKIE } from "./identify.ts";
+import type { OidcSettings } from "./oidc.ts";
 import type { Registry } from "./registry.ts";
 import { Turns } from "./turns.ts";
 
@@ -29,6 +30,8 @@ export interface AccountSettings {
   readonly key: Uint8Array;
   /** The one link that makes the first administrator, while there is no account. */
   readonly setUp: { readonly hash: string; readonly expiresAt: string } | null;
+  /** The body's own identity provider. */
+  readonly oidc?: OidcSettings | null;
   /** Work for one password; less in tests only. */
   readonly cost?: PasswordCost;
 }

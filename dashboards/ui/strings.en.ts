@@ -691,9 +691,11 @@ export const en: Strings = {
   saysAll: "All coverage",
   saysCount: "{name}: {n} articles, usually {usual}.",
   saysBurst:
-    "{name}: {n} new texts in the highest hour ({time}), usually {usual}. So far {originals} originals and {reprints} reprints from {sources} sources.",
+    "{name}: {n} new texts {bucket}, usually {usual}. So far {originals} originals and {reprints} reprints from {sources} sources.",
   saysBurstReprints:
-    "{name}: {n} articles, mostly reprints, in the highest hour ({time}), usually {usual}. So far {originals} originals and {reprints} reprints from {sources} sources.",
+    "{name}: {n} articles, mostly reprints, {bucket}, usually {usual}. So far {originals} originals and {reprints} reprints from {sources} sources.",
+  saysInHour: "in the highest hour ({time})",
+  saysInDay: "on {day}",
   saysWords: "Said more than before: {words}.",
   saysUnfavourable:
     "{name}: unfavourable attitude rose from {before} to {after} ({n} of {m} articles in 7 days), {cause}. Confidence {p}.",
@@ -747,6 +749,7 @@ export const en: Strings = {
   formRemove: "Delete",
   formActions: "Actions",
   formDone: "Changed.",
+  accountBind: "Bind this account to {name}",
   accountProvider: "Signs in with {issuer}",
   currentPassword: "Current password",
   passwordChange: "Change password",

@@ -688,9 +688,11 @@ export const vi = {
   saysAll: "Toàn bộ tin bài",
   saysCount: "{name}: {n} tin bài, thường lệ {usual}.",
   saysBurst:
-    "{name}: {n} bài viết mới trong giờ cao nhất ({time}), thường lệ {usual}. Cả đợt có {originals} bài gốc và {reprints} bài đăng lại từ {sources} nguồn.",
+    "{name}: {n} bài viết mới {bucket}, thường lệ {usual}. Cả đợt có {originals} bài gốc và {reprints} bài đăng lại từ {sources} nguồn.",
   saysBurstReprints:
-    "{name}: {n} bài, phần lớn đăng lại, trong giờ cao nhất ({time}), thường lệ {usual}. Cả đợt có {originals} bài gốc và {reprints} bài đăng lại từ {sources} nguồn.",
+    "{name}: {n} bài, phần lớn đăng lại, {bucket}, thường lệ {usual}. Cả đợt có {originals} bài gốc và {reprints} bài đăng lại từ {sources} nguồn.",
+  saysInHour: "trong giờ cao nhất ({time})",
+  saysInDay: "trong ngày {day}",
   saysWords: "Nói nhiều hơn trước: {words}.",
   saysUnfavourable:
     "{name}: tỷ lệ thái độ không ủng hộ từ {before} lên {after} ({n} trên {m} bài trong 7 ngày), {cause}. Độ chắc {p}.",
@@ -744,6 +746,7 @@ export const vi = {
   formRemove: "Xóa",
   formActions: "Thao tác",
   formDone: "Đã đổi.",
+  accountBind: "Gắn tài khoản với {name}",
   accountProvider: "Đăng nhập qua {issuer}",
   currentPassword: "Mật khẩu hiện tại",
   passwordChange: "Đổi mật khẩu",

@@ -99,6 +99,7 @@ export async function openDashboard(services: Services, options: DashboardOption
     operations: operationsOn(log),
     accounts: {
       key: await serverKey(config),
+      oidc: config.server.oidc ? { ...config.server.oidc, roleClaim: config.server.oidc.roleClaim ?? null } : null,
       setUp: first && { hash: first.hash, expiresAt: new Date(clock.now() + LINK_MS).toISOString() },
     },
     reports,

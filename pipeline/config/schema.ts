@@ -137,6 +137,24 @@ export const configSchema = z.strictObject({
         .url({ protocol: /^https?$/ })
         .optional()
         .describe("how people reach the dashboard, for links in mails; with https cookies are marked Secure"),
+      oidc: z
+        .strictObject({
+          issuer: z.url({ protocol: /^https?$/ }).describe("address of the identity provider"),
+          clientId: z.string().min(1),
+          clientSecret: secret,
+          name: z.string().min(1).max(60).default("OpenID").describe("as the sign-in page calls it"),
+          roleClaim: z
+            .string()
+            .min(1)
+            .optional()
+            .describe("claim that names a role: analyst, officer, reader, liaison or admin"),
+          allowCreate: z
+            .boolean()
+            .default(false)
+            .describe("make accounts for all whom the provider lets in with a role; else only bound accounts get in"),
+        })
+        .optional()
+        .describe("sign in at the body's own identity provider; needs server.publicUrl"),
       keyFile: z
         .string()
         .optional()
@@ -231,6 +249,19 @@ export function crossChecks(config: Config): readonly { path: string; message: s
       message: 'index.kind is "elasticsearch", so index.elasticsearch.url must be given',
     });
   }
+  const { oidc, publicUrl } = config.server;
+  if (oidc && !publicUrl) {
+    problems.push({
+      path: "server.publicUrl",
+      message: "server.oidc is given, so server.publicUrl must say where the provider sends people back",
+    });
+  }
+  if (oidc?.allowCreate && !oidc.roleClaim) {
+    problems.push({
+      path: "server.oidc.roleClaim",
+      message: "server.oidc.allowCreate is true, so server.oidc.roleClaim must say who gets which role",
+    });
+  }
   const elastic = config.index.elasticsearch;
   if (elastic && (elastic.username === undefined) !== (elastic.password === undefined)) {
     problems.push({
@@ -280,6 +311,7 @@ export const SECRET_VARIABLES: Readonly<Record<string, string>> = {
   LANGNGHE_ELASTICSEARCH_USERNAME: "index.elasticsearch.username",
   LANGNGHE_ELASTICSEARCH_PASSWORD: "index.elasticsearch.password",
   LANGNGHE_WEBHOOK_SECRET: "notify.webhook.secret",
+  LANGNGHE_OIDC_CLIENT_SECRET: "server.oidc.clientSecret",
   LANGNGHE_MAIL_URL: "notify.mail.url",
 };
 

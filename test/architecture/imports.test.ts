@@ -162,6 +162,7 @@ describe("imports", () => {
       "@elastic/elasticsearch": "pipeline/adapters/index-elasticsearch/",
       nodemailer: "pipeline/adapters/notify-mail/",
       pino: "pipeline/adapters/logger-pino/",
+      "openid-client": "dashboards/server/oidc.ts",
     };
     for (const [driver, home] of Object.entries(drivers)) {
       const outside = IMPORTS.filter((entry) => entry.to === driver && !entry.from.startsWith(home));

@@ -68,6 +68,7 @@ export function ownAccountRoutes(app: FastifyInstance, parts: Parts): void {
         units: user.units.map((unitId) => ({ unitId, name: units.rows.get(unitId)?.name ?? unitId })),
         hasPassword: user.password !== null,
         provider: user.oidc?.issuer ?? null,
+        mayBind: user.oidc ? null : (desk.settings.oidc?.name ?? null),
         secondFactorSince: user.totp?.confirmedAt ?? null,
         recoveryCodesLeft: user.recovery.length,
         sessions: [...signIns.rows]

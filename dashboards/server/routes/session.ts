@@ -60,7 +60,7 @@ export function sessionRoutes(app: FastifyInstance, parts: Parts): void {
       mode: viewer?.mode ?? "account",
       language: parts.language,
       accounts: users.rows.size > 0,
-      provider: null,
+      provider: desk.settings.oidc ? { name: desk.settings.oidc.name } : null,
       csrfToken: changeToken(reply, viewer),
     }),
   });

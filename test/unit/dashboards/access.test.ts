@@ -139,6 +139,8 @@ const WHO: Readonly<Record<string, readonly RoleName[] | "open">> = {
   // The way in is for everybody; the role of a demo is picked in a demo only.
   "GET /api/sign-in": "open",
   "POST /api/sign-in": "open",
+  "GET /api/sign-in/provider": "open",
+  "GET /api/sign-in/provider/callback": "open",
   "POST /api/set-up/look": "open",
   "POST /api/set-up": "open",
   "POST /api/sign-out": ["analyst", "officer", "reader", "liaison", "admin"],
@@ -172,6 +174,8 @@ const BY_TOKEN: Readonly<Record<string, "export" | "feed" | "never">> = {
   "GET /api/feeds/alerts.xml": "feed",
   "GET /api/feeds/searches/:file": "feed",
   "GET /api/sign-in": "never",
+  "GET /api/sign-in/provider": "never",
+  "GET /api/sign-in/provider/callback": "never",
   "GET /api/account": "never",
   "GET /api/admin/users": "never",
   "GET /api/admin/audit": "never",
@@ -221,7 +225,9 @@ describe("roles and routes", () => {
         headers: { host: "dashboard.example" },
       });
       // The way in asks for the token of its page, then for what it is about.
-      expect(statusCode, route).toBe(roles !== "open" ? 401 : route.startsWith("GET ") ? 200 : 403);
+      const redirects = route.startsWith("GET /api/sign-in/provider");
+      const open = redirects ? 302 : route.startsWith("GET ") ? 200 : 403;
+      expect(statusCode, route).toBe(roles === "open" ? open : 401);
     }
   });
 

@@ -39,6 +39,13 @@ export default function AccountPage() {
                   {account.units.length > 0 ? ` · ${account.units.map(({ name }) => name).join(", ")}` : ""}
                 </p>
               </header>
+              {account.mayBind ? (
+                <p>
+                  <a className="within" href="/api/sign-in/provider?bind=1">
+                    {t("accountBind", { name: account.mayBind })}
+                  </a>
+                </p>
+              ) : null}
               {account.provider ? <p className="muted">{t("accountProvider", { issuer: account.provider })}</p> : null}
             </section>
             {account.hasPassword ? <Password userId={account.userId} /> : null}
