@@ -26,7 +26,7 @@ export function chartSvg(block: ChartBlock, language: "vi" | "en"): string {
   );
   chart.setOption({
     ...option,
-    grid: { ...option.grid, bottom: 30 },
+    grid: { ...option.grid, bottom: block.series.length > 3 ? 52 : 30 },
     legend: { bottom: 0, icon: "rect", itemWidth: 12, itemHeight: 12, textStyle: { fontFamily: font, fontSize: 13 } },
   });
   const svg = chart.renderToSVGString();

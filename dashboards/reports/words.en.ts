@@ -25,7 +25,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   split: "Of these: {parts}.",
   press: "press and portals {n}",
   public: "public posts by citizens {n}",
-  reprints: "reprints word by word {n}",
+  reprints: "Reprints among them: {n}.",
   sources: "Sources they came from: {n}.",
   more: "Against {before} ({m}) an increase of {d}.",
   fewer: "Against {before} ({m}) a decrease of {d}.",
@@ -135,6 +135,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   taskOpen: "Nothing recorded",
 
   headCompleteness: "How complete the figures are",
+  completeWholeDay: "Received: {n}; on this weekday of the {weeks} weeks before, about {usual}.",
   completeDay: "Received: {n}; on this weekday of the {weeks} weeks before, about {usual} by this time.",
   completeDays: "Days of the period with articles or posts: {n} of {all}.",
   firstDay: "Figures begin on {day}; nothing was followed before.",

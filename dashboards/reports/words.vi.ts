@@ -24,7 +24,7 @@ export const vi = {
   split: "Trong đó {parts}.",
   press: "{n} trên báo chí và cổng thông tin",
   public: "{n} bài đăng công khai của người dân",
-  reprints: "{n} bài đăng lại nguyên văn",
+  reprints: "{n} trong số này là bài đăng lại.",
   sources: "Tin, bài đến từ {n} nguồn.",
   more: "So với {before} ({m} tin, bài), tăng {d}.",
   fewer: "So với {before} ({m} tin, bài), giảm {d}.",
@@ -134,6 +134,7 @@ export const vi = {
   taskOpen: "Chưa ghi nhận",
 
   headCompleteness: "Mức độ đầy đủ của số liệu",
+  completeWholeDay: "Đã nhận {n} tin, bài; cùng thứ trong {weeks} tuần trước thường có khoảng {usual}.",
   completeDay: "Đã nhận {n} tin, bài; cùng thứ trong {weeks} tuần trước, đến giờ này thường có khoảng {usual}.",
   completeDays: "{n} trên {all} ngày của kỳ báo cáo có tin, bài.",
   firstDay: "Số liệu trong kỳ bắt đầu từ ngày {day}; trước đó chưa theo dõi.",

@@ -315,9 +315,8 @@ function blockParts(block: ReportBlock, at: number, heading: string, options: Do
           spacing: SPACING,
           children: [
             run(`“${item.text}”`, { size: SIZE_PT.body, italics: true }),
-            run(" (", BODY),
+            run(" – ", BODY),
             item.url === null ? source : new ExternalHyperlink({ link: item.url, children: [source] }),
-            run(")", BODY),
           ],
         });
       });

@@ -157,7 +157,7 @@ function blockHtml(block: ReportBlock, heading: string, { language }: ReportCont
         .map((item) => {
           const source = escaped(item.source);
           const cited = item.url === null ? source : `<a href="${escaped(item.url)}">${source}</a>`;
-          return `<p>“${escaped(item.text)}” <cite>(${cited})</cite></p>`;
+          return `<p>“${escaped(item.text)}” <cite>– ${cited}</cite></p>`;
         })
         .join("\n")}</blockquote>`;
     case "table":

@@ -30,7 +30,7 @@ async function ofDay({ world, span, counter, wording }: Making): Promise<Sentenc
   const received = await counter.count([], span);
   const before = counter.text([], { from: start - day.weeks * 7 * DAY_MS, to: start });
   return [
-    wording.sentence("completeDay", {
+    wording.sentence(dayStart(span.to) === span.to ? "completeWholeDay" : "completeDay", {
       n: wording.figure(received),
       weeks: { text: wording.number(day.weeks), query: before },
       usual: { text: wording.number(Math.round(day.expectedByNow * 10) / 10), query: before },

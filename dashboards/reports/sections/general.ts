@@ -93,9 +93,9 @@ export const general: Section = async (making) => {
   const parts = wording.parts([
     ["press", press],
     ["public", open],
-    ["reprints", reprints],
   ]);
   if (parts) sentences.push(wording.sentence("split", { parts }));
+  if (reprints.count > 0) sentences.push(wording.sentence("reprints", { n: wording.figure(reprints) }));
   sentences.push(
     wording.sentence("sources", { n: { text: wording.number(sources.length), query: all.query } }),
     ...(await changes(making, all)),

@@ -1,11 +1,15 @@
 // Each policy's volume against the spans before, its reprints, tone and attitude: a table, and sentences about attitude.
 import type { ReportBlock, ReportPiece, Sentence } from "../../../pipeline/messages/report.ts";
+import { pointsOf } from "../../server/counting.ts";
+import { iso } from "../../server/vietnam-time.ts";
 import { condition, type Figure } from "../counter.ts";
 import { heading, type Making, type Section } from "../report-world.ts";
 import type { WordKey } from "../words.vi.ts";
 import { watchedBaselines } from "./general.ts";
 
 const ATTITUDE_POLICIES = 12;
+/** More lines than these cannot be told apart. */
+const CHART_POLICIES = 5;
 
 interface Row {
   readonly policyId: string;
@@ -53,9 +57,35 @@ export const policies: Section = async (making) => {
   };
   const attitudes = await attitudeSentences(making, rows.slice(0, ATTITUDE_POLICIES));
   const blocks: ReportBlock[] = [heading(making, "headPolicies"), table];
+  if (kind === "weekly") blocks.push(await policyChart(making, rows));
   if (attitudes.length > 0) blocks.push({ type: "list", items: attitudes });
   return blocks;
 };
+
+/** The busiest policies day by day. */
+async function policyChart({ world, counter, wording, span }: Making, rows: readonly Row[]): Promise<ReportBlock> {
+  const shown = rows.slice(0, CHART_POLICIES);
+  const drawn = await Promise.all(
+    shown.map(async ({ policyId, name }) => {
+      const [series] = await world.index.series({
+        query: counter.node(counter.text([condition("policy", policyId)], span)),
+        interval: "day",
+        from: iso(span.from),
+        to: iso(span.to - 1),
+      });
+      return { name, points: pointsOf(series) };
+    }),
+  );
+  const anyOf = `(${shown.map(({ policyId }) => condition("policy", policyId)).join(" OR ")})`;
+  return {
+    type: "chart",
+    caption: wording.word("chartPolicies"),
+    kind: "line",
+    labels: (drawn[0]?.points ?? []).map(({ at }) => wording.day(Date.parse(at)).slice(0, 5)),
+    series: drawn.map(({ name, points }) => ({ name, values: points.map(({ count }) => count) })),
+    query: counter.text([anyOf], span),
+  };
+}
 
 const COLUMN: Partial<Record<WordKey, WordKey>> = { dayBefore: "colDayBefore", weekBefore: "colWeekBefore" };
 

@@ -7,21 +7,35 @@ import { condition } from "../counter.ts";
 import { heading, type Making, type Section } from "../report-world.ts";
 
 const MOST: Readonly<Record<Making["kind"], number>> = { daily: 10, weekly: 12, policy: 8, yearly: 15 };
+/** A story on none of the watched policies stands here when more outlets than these told it. */
+const OUTLETS_ELSEWHERE = 3;
 
+/** Stories on watched policies first, then what else many outlets told; each part largest first. */
 export const stories: Section = async (making) => {
-  const { counter, scope, span, kind } = making;
+  const { world, counter, scope, span, kind, policy } = making;
   const most = MOST[kind];
-  const items: Sentence[] = [];
-  for (const { value, count } of await counter.split(scope, span, "story", most * 2)) {
-    if (items.length >= most) break;
-    if (count < 2) continue;
-    const said = await storyItem(making, value);
-    if (said) items.push(said);
+  const watched = world.policies.map(({ policyId }) => condition("policy", policyId));
+  const passes: (readonly [readonly string[], number])[] =
+    policy || watched.length === 0
+      ? [[scope, 2]]
+      : [
+          [[`(${watched.join(" OR ")})`], 2],
+          [[], OUTLETS_ELSEWHERE],
+        ];
+  const items = new Map<string, Sentence>();
+  for (const [conditions, outlets] of passes) {
+    for (const { value, count } of await counter.split(conditions, span, "story", most * 2)) {
+      if (items.size >= most) break;
+      if (count < 2 || items.has(value)) continue;
+      const said = await storyItem(making, value, outlets);
+      if (said) items.set(value, said);
+    }
   }
-  return items.length === 0 ? [] : [heading(making, "headStories"), { type: "list", items }];
+  return items.size === 0 ? [] : [heading(making, "headStories"), { type: "list", items: [...items.values()] }];
 };
 
-async function storyItem(making: Making, storyId: string): Promise<Sentence | null> {
+/** null for a story that fewer outlets told in the period. */
+async function storyItem(making: Making, storyId: string, outlets: number): Promise<Sentence | null> {
   const { world, counter, names, wording, span } = making;
   const articles = await world.index.story(storyId);
   const inside = articles.filter((stored) => {
@@ -31,7 +45,7 @@ async function storyItem(making: Making, storyId: string): Promise<Sentence | nu
   const sources = new Set(inside.map((stored) => stored.article.sourceId)).size;
   const [first] = articles;
   // What one source alone repeats is no story that others took up.
-  if (!first || sources < 2) return null;
+  if (!first || sources < outlets) return null;
   const told = articles.find(({ article }) => !isSocial(article.sourceKind) && article.title !== null) ?? first;
   const mine = [condition("story", storyId)];
   const [all, reprints] = await Promise.all([

@@ -158,7 +158,7 @@ function BlockView({
               <p>
                 “{item.text}”{" "}
                 <cite>
-                  (
+                  –{" "}
                   {item.url === null ? (
                     item.source
                   ) : (
@@ -166,7 +166,6 @@ function BlockView({
                       {item.source}
                     </a>
                   )}
-                  )
                 </cite>
               </p>
             </blockquote>

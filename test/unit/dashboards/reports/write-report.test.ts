@@ -150,7 +150,7 @@ describe("a Word file", () => {
     expect(docxText(bytes)).toMatch(/\n19\/11\t\d+\t\d+\n/);
   });
 
-  it.skipIf(!found)("holds the drawing as a picture where there is one", async () => {
+  it.skipIf(!found)("holds the drawing as a picture where there is one", { timeout: 60_000 }, async () => {
     const { bytes } = await write("docx", {}, true);
     expect(xml(bytes, "word/_rels/document.xml.rels")).toMatch(/media\/[^"]+\.png/);
     expect(docxText(bytes)).not.toMatch(/\n19\/11\t\d+\t\d+\n/);
