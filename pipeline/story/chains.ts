@@ -5,7 +5,7 @@ const BLOCK_BITS = 12;
 /** Articles with following numbers whose links are made and dropped together. */
 const BLOCK = 1 << BLOCK_BITS;
 /** From this many links for each head on a larger index is better. */
-const CROWDED = 4;
+const CROWDED = 2;
 const LEAST_BITS = 20;
 const MOST_BITS = 24;
 
