@@ -56,7 +56,11 @@ export function alertSentence({ kind, facts }: Pick<StatisticalAlert, "kind" | "
   switch (kind) {
     case "burst": {
       const words = text(facts, "words");
-      return `${name}: ${text(facts, "value")} tin bài trong một giờ (${whenText(facts, "peakAt")}), thường lệ ${text(facts, "expected")}; ${text(facts, "count")} bài gốc và ${text(facts, "reprints")} bài đăng lại từ ${text(facts, "sources")} nguồn${words ? `; nói nhiều hơn trước: ${words}` : ""}.`;
+      const bucket =
+        facts.bucket === "day"
+          ? `trong ngày ${whenText(facts, "peakAt").slice(0, 10)}`
+          : `trong một giờ (${whenText(facts, "peakAt")})`;
+      return `${name}: ${text(facts, "value")} tin bài ${bucket}, thường lệ ${text(facts, "expected")}; ${text(facts, "count")} bài gốc và ${text(facts, "reprints")} bài đăng lại từ ${text(facts, "sources")} nguồn${words ? `; nói nhiều hơn trước: ${words}` : ""}.`;
     }
     case "unfavourable":
     case "difficulty": {

@@ -71,6 +71,14 @@ export function judgeCoverage(hours: readonly HourCount[], now: number): Coverag
   };
 }
 
+/** Days (their first instants) that say nothing, of daily counts in order, the last one under way. The rule is the one above. */
+export function unknownDays(days: readonly HourCount[]): ReadonlySet<number> {
+  const whole = days.slice(0, -1);
+  const busy = whole.map(({ count }) => count).filter((count) => count > 0);
+  const usual = busy.sort((a, b) => a - b)[busy.length >> 1] ?? 0;
+  return new Set(whole.filter(({ count }) => count < WATCHED_DAY * usual).map(({ at }) => at));
+}
+
 /** Mean count of each hour of the day over the watched days. */
 function expectedByHour(hours: readonly HourCount[], watched: ReadonlySet<string>): number[] {
   const sums = new Array<number>(DAY_HOURS).fill(0);

@@ -1,6 +1,6 @@
 // watch: articles.grouped -> alerts.proposed. It proposes; only a person confirms. Criticism is nothing it looks for.
 import type { ProposedAlert } from "../messages/alert.ts";
-import { articleTime, type GroupedArticle } from "../messages/article.ts";
+import { articleTime, type ClaimMatch, type GroupedArticle } from "../messages/article.ts";
 import { deriveId } from "../messages/envelope.ts";
 import { TOPICS } from "../messages/topics.ts";
 import type { Emission, Stage } from "../runner/stage.ts";
@@ -19,7 +19,7 @@ export function createWatchStage(): Stage {
         const grouped = input.payload as GroupedArticle;
         const emissions: Emission[] = [];
         for (const proposal of proposalsFor(grouped)) {
-          // One alert per kind and story; it updates in place as more articles join.
+          // One alert per harm and story, or per claim; it updates in place as more articles join.
           const key = `alert:${proposal.alertId}`;
           const known = state.get(key) as unknown as ProposedAlert | undefined;
           const merged = known ? merge(known, proposal) : proposal;
@@ -66,7 +66,8 @@ export function proposalsFor(grouped: GroupedArticle): ProposedAlert[] {
     proposals.push({
       ...common,
       kind: "claim",
-      alertId: deriveId("alert", "claim", claim.factId, story.storyId),
+      // One claim is one thing, however many stories repeat it: it gets one answer.
+      alertId: deriveId("alert", "claim", claim.factId, differenceKey(claim.difference)),
       facts: {
         factId: claim.factId,
         difference: claim.difference?.kind ?? null,
@@ -78,6 +79,11 @@ export function proposalsFor(grouped: GroupedArticle): ProposedAlert[] {
     });
   }
   return proposals;
+}
+
+/** The same official text may be contradicted in several ways; each is a claim of its own. */
+function differenceKey(difference: ClaimMatch["difference"]): string {
+  return difference === null ? "" : [difference.kind, difference.said, difference.official].join("|").toLowerCase();
 }
 
 const AROUND = 160;

@@ -27,9 +27,12 @@ export function alertSentence(language: Language, alert: Alert, policyName: stri
       const words = text("words");
       const burst = t(facts.series === "all" ? "saysBurstReprints" : "saysBurst", {
         name,
+        bucket:
+          facts.bucket === "day"
+            ? t("saysInDay", { day: when("peakAt").slice(0, 10) })
+            : t("saysInHour", { time: when("peakAt") }),
         n: text("value"),
         usual: text("expected"),
-        time: when("peakAt"),
         originals: text("count"),
         reprints: text("reprints"),
         sources: text("sources"),

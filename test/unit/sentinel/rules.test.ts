@@ -5,7 +5,7 @@ import { deriveId } from "../../../pipeline/messages/envelope.ts";
 import type { KeptPlan, PlanReading } from "../../../pipeline/messages/plan.ts";
 import { NO_DATES, type Policy } from "../../../pipeline/messages/registry.ts";
 import { burstEpisode, DAY_MS, HOUR_MS, type HourPoint, REACH_MS } from "../../../pipeline/sentinel/bursts.ts";
-import { judgeCoverage } from "../../../pipeline/sentinel/coverage.ts";
+import { judgeCoverage, unknownDays } from "../../../pipeline/sentinel/coverage.ts";
 import { deadlineSightings } from "../../../pipeline/sentinel/deadlines.ts";
 import { advance, KnownAlerts, type Sighting } from "../../../pipeline/sentinel/sighting.ts";
 import { type SourceCondition, silenceSightings } from "../../../pipeline/sentinel/silence.ts";
@@ -95,6 +95,28 @@ describe("a burst", () => {
   it("is none in steady coverage, nor in an hour that says nothing", () => {
     expect(burstEpisode(points(steady), NONE, 10)).toBeNull();
     expect(burstEpisode(peak(3, 3, 25), new Set([NOW - 3 * HOUR_MS]), 10)).toBeNull();
+  });
+
+  it("is seen by the day where hours hold too little", () => {
+    const days = Array.from({ length: 63 }, (_, step): HourPoint => {
+      const back = 62 - step;
+      return { at: NOW - 15 * HOUR_MS - back * DAY_MS, originals: back === 1 ? 14 : 2 + (back % 2), reprints: 0 };
+    });
+    expect(burstEpisode(days, NONE, 26, "1d")).toMatchObject({
+      bucket: "1d",
+      value: 14,
+      from: NOW - 15 * HOUR_MS - DAY_MS,
+    });
+    expect(
+      burstEpisode(
+        days.map((day) => ({ ...day, originals: Math.min(day.originals, 3) })),
+        NONE,
+        26,
+        "1d",
+      ),
+    ).toBeNull();
+    const outage = days.map((day, step) => ({ at: day.at, count: step === 40 ? 0 : day.originals }));
+    expect([...unknownDays(outage)]).toEqual([days[40]?.at]);
   });
 
   it("must be surer the more series are watched", () => {

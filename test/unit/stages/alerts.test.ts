@@ -118,6 +118,20 @@ describe("watch", () => {
     ]);
   });
 
+  it("takes a claim for one thing in every story that repeats it, and another difference for another claim", async () => {
+    const said = (amount: string) => ({ kind: "number", said: amount, official: "20.000 đồng" });
+    const tell = (url: string, difference: (typeof CLAIM)["difference"]) =>
+      sampleArticle({ canonicalUrl: `https://bao-mau.example/${url}`, claims: [{ ...CLAIM, difference }] });
+    const told = await proposalsOf([
+      tell("1", said("200.000 đồng")),
+      tell("2", said("200.000 đồng")),
+      tell("3", said("500.000 đồng")),
+    ]);
+    expect(told.map(({ version }) => version)).toEqual([1, 2, 1]);
+    expect(new Set(told.map(({ alertId }) => alertId)).size).toBe(2);
+    expect(told[2]?.facts).toMatchObject({ factId: "f1", said: "500.000 đồng", official: "20.000 đồng" });
+  });
+
   it("updates one alert per story in place, and says nothing twice when a batch is replayed", async () => {
     const context = contextWith();
     const first = withHarm(HARM, { canonicalUrl: "https://bao-mau.example/1" });
