@@ -43,6 +43,7 @@ import { policyRoutes } from "./routes/policies.ts";
 import { providerRoutes } from "./routes/provider.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { searchRoutes } from "./routes/search.ts";
+import { savedSearchRoutes } from "./routes/searches.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { storyRoutes } from "./routes/stories.ts";
@@ -242,6 +243,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     storyRoutes,
     policyRoutes,
     planRoutes,
+    savedSearchRoutes,
     factRoutes,
     feedbackRoutes,
     reportRoutes,

@@ -107,6 +107,11 @@ export const SERVER_ERRORS = {
     message: { vi: "Báo cáo đã chốt, không sửa được nữa", en: "The report is final and cannot be changed" },
     action: { vi: "Tạo báo cáo mới nếu cần sửa.", en: "Make a new report if it must change." },
   },
+  EXPORT_TOO_LARGE: {
+    status: 413,
+    message: { vi: "Bảng tính chỉ chứa được 20.000 dòng", en: "A spreadsheet holds 20,000 rows here" },
+    action: { vi: "Thu hẹp bộ lọc, hoặc xuất CSV.", en: "Narrow the filters, or export CSV." },
+  },
   TOKEN: {
     status: 403,
     message: { vi: "Phiên làm việc đã thay đổi", en: "The session has changed" },

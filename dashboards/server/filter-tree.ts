@@ -3,7 +3,9 @@ import { parseQuery } from "../../pipeline/query/parse.ts";
 import type { QueryWarning } from "../../pipeline/query/problems.ts";
 import { both, MATCH_ALL, type QueryNode } from "../../pipeline/query/tree.ts";
 import type { Filters } from "../api/common.ts";
+import { ServerRefusal } from "./error-answer.ts";
 import { DAY_MS, dateStart, iso } from "./vietnam-time.ts";
+import { roleBinds, type Viewer } from "./viewer.ts";
 
 const VALUES = {
   source: "source",
@@ -40,6 +42,19 @@ function boundary(value: string, endOfDay: boolean): number {
 /** What the words cost or hide without being wrong. */
 export function queryWarnings(filters: Filters, now: number): readonly QueryWarning[] {
   return filters.q.trim() === "" ? [] : parseQuery(filters.q, { now }).warnings;
+}
+
+/** As filterTree; refuses to look for harms where the role does not handle them: a list of texts by harm is no coverage. */
+export function allowedTree(viewer: Viewer, filters: Filters, now: number, except?: FilterName): QueryNode {
+  const tree = filterTree(filters, now, except);
+  if (roleBinds(viewer) && viewer.role !== "officer" && asksForHarm(tree)) throw new ServerRefusal("FORBIDDEN");
+  return tree;
+}
+
+function asksForHarm(node: QueryNode): boolean {
+  if (node.type === "harm") return true;
+  if (node.type === "and" || node.type === "or") return node.nodes.some(asksForHarm);
+  return node.type === "not" && asksForHarm(node.node);
 }
 
 /** `except` leaves one name out. Throws QUERY_INVALID with the place of the mistake. */

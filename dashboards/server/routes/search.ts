@@ -8,7 +8,7 @@ import { FACETS, facets, searchPage, searchQuery, seriesAnswer, seriesQuery } fr
 import { reprintCounts, rowOf } from "../article-row.ts";
 import { auditSocialRead } from "../audit.ts";
 import { pointsOf } from "../counting.ts";
-import { filterTree, queryWarnings } from "../filter-tree.ts";
+import { allowedTree, queryWarnings } from "../filter-tree.ts";
 import { namesOf } from "../names.ts";
 import { addRoute, type Parts } from "../route.ts";
 import { DAY_MS, dayStart, iso } from "../vietnam-time.ts";
@@ -27,7 +27,7 @@ export function searchRoutes(app: FastifyInstance, parts: Parts): void {
       const names = namesOf(registry);
       const page = await index.search(
         {
-          query: filterTree(query, clock.now()),
+          query: allowedTree(viewer, query, clock.now()),
           sort: query.sort,
           limit: query.limit,
           ...(query.after === undefined ? {} : { after: query.after }),
@@ -63,15 +63,15 @@ export function searchRoutes(app: FastifyInstance, parts: Parts): void {
     summary: "Counts by source, policy, tone and so on for the same filters",
     query: filters,
     answer: facets,
-    handle: async ({ query }) => {
+    handle: async ({ query, viewer }) => {
       const names = namesOf(registry);
       const now = clock.now();
       const own = FACETS.filter((name) => (query[name]?.length ?? 0) > 0);
       const rest = FACETS.filter((name) => !own.includes(name));
-      const tree = filterTree(query, now);
+      const tree = allowedTree(viewer, query, now);
       const answers = await Promise.all([
         index.facets(tree, rest, FACET_TOP),
-        ...own.map((name) => index.facets(filterTree(query, now, name), [name], FACET_TOP)),
+        ...own.map((name) => index.facets(allowedTree(viewer, query, now, name), [name], FACET_TOP)),
       ]);
       const counted = Object.assign({}, ...answers) as (typeof answers)[0];
       return {
@@ -91,7 +91,7 @@ export function searchRoutes(app: FastifyInstance, parts: Parts): void {
     summary: "Counts over time for the same filters; zero-filled, days of Vietnam",
     query: seriesQuery,
     answer: seriesAnswer,
-    handle: async ({ query }) => {
+    handle: async ({ query, viewer }) => {
       const names = namesOf(registry);
       const now = clock.now();
       const from = query.from === undefined ? dayStart(now) - 29 * DAY_MS : Date.parse(instantOf(query.from, false));
@@ -101,7 +101,7 @@ export function searchRoutes(app: FastifyInstance, parts: Parts): void {
         throw new LangngheError("INPUT_INVALID", `more than ${MAX_POINTS} points`);
       }
       const series = await index.series({
-        query: filterTree(query, now),
+        query: allowedTree(viewer, query, now),
         interval: query.interval,
         from: iso(Math.min(from, to)),
         to: iso(to),

@@ -7,6 +7,7 @@ import type { Facets, SearchPage, SeriesAnswer } from "../../api/search.ts";
 import type { Story } from "../../api/story.ts";
 import { href, useQueryState, type Values } from "../address.tsx";
 import { AnswerError, ask, useAnswer } from "../client.ts";
+import { BulkActions, type Chosen, useChosen } from "../components/bulk-actions.tsx";
 import { FILTERS, Filters, usedFilters } from "../components/filters.tsx";
 import { Icon } from "../components/icons.tsx";
 import { Marked } from "../components/marked.tsx";
@@ -14,6 +15,7 @@ import { Spark } from "../components/numbers.tsx";
 import { QueryHelp, QueryMistake } from "../components/query-help.tsx";
 import { useRowKeys } from "../components/row-keys.ts";
 import { ArticleTitle, Origin, PolicyTags } from "../components/rows.tsx";
+import { SearchActions } from "../components/search-actions.tsx";
 import { Empty, Failed, Loading } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../language.tsx";
@@ -47,6 +49,8 @@ export default function ArticlesPage() {
   const asked: Values = { ...filters, sort, ...(withReprints ? { withReprints: "true" } : {}) };
   useTitle(q ? `${q} · ${t("navArticles")}` : t("navArticles"));
   useRowKeys();
+  const chosen = useChosen();
+  const compact = params.get("compact") === "true";
   const [filtersOpen, setFiltersOpen] = useState(false);
 
   const list = useInfiniteQuery({
@@ -113,8 +117,15 @@ export default function ArticlesPage() {
               checked={withReprints}
               onChange={(event) => change({ withReprints: event.currentTarget.checked })}
             />
+            <Checkbox
+              size="xs"
+              label={t("viewCompact")}
+              checked={compact}
+              onChange={(event) => change({ compact: event.currentTarget.checked }, { replace: true })}
+            />
             <QueryHelp />
           </div>
+          {mistake ? null : <SearchActions filters={filters} total={total} />}
           <UsedFilters facets={facets.data} />
           <NewArrivals key={href("", asked)} reload={() => void list.refetch()} />
           {list.data?.pages[0]?.warnings.map((warning) => (
@@ -136,11 +147,12 @@ export default function ArticlesPage() {
             )
           ) : (
             <>
-              <ul className="rows" aria-busy={list.isPlaceholderData}>
+              <ul className={compact ? "rows compact" : "rows"} aria-busy={list.isPlaceholderData}>
                 {rows.map((row) => (
-                  <Row key={row.articleId} row={row} unfold={!withReprints} />
+                  <Row key={row.articleId} row={row} unfold={!withReprints} chosen={chosen} />
                 ))}
               </ul>
+              <BulkActions chosen={chosen} rows={rows} />
               <p className="more">
                 {list.hasNextPage ? (
                   <Button
@@ -163,12 +175,19 @@ export default function ArticlesPage() {
   );
 }
 
-function Row({ row, unfold }: { readonly row: ArticleRow; readonly unfold: boolean }) {
+function Row({ row, unfold, chosen }: { readonly row: ArticleRow; readonly unfold: boolean; readonly chosen: Chosen }) {
   const { t, number } = useLanguage();
   const [open, setOpen] = useState(false);
   const foldable = unfold && row.reprints > 0 && row.role !== "reprint";
   return (
-    <li className="row" data-row>
+    <li className="row" data-row data-article={row.articleId}>
+      <input
+        type="checkbox"
+        className="row-select"
+        aria-label={t("bulkSelect", { title: row.title ?? row.snippet.slice(0, 60) })}
+        checked={chosen.ids.has(row.articleId)}
+        onChange={() => chosen.toggle(row.articleId)}
+      />
       <p className="origin">
         <Origin row={row} />
       </p>

@@ -51,6 +51,7 @@ function addressOf(route: string): string {
   if (path.startsWith("/api/plans/")) return path.replace(":id", sampleId("plan"));
   if (path.startsWith("/api/reports/"))
     return `${path.replace(":id", sampleId("report"))}${path.endsWith("/file") ? "?format=html" : ""}`;
+  if (path === "/api/export") return `${path}?q=vỉa%20hè&format=csv`;
   if (path === "/api/calendar") return `${path}?from=2026-01-01&to=2026-12-31`;
   if (path === "/api/docs") return "/api/docs/json";
   return path;
@@ -114,6 +115,10 @@ const WHO: Readonly<Record<string, readonly RoleName[] | "open">> = {
   "PUT /api/facts/:id": ["officer"],
   "DELETE /api/facts/:id": ["officer"],
   "POST /api/facts/try": ["officer"],
+  "GET /api/searches": ["analyst", "officer"],
+  "POST /api/searches": ["analyst", "officer"],
+  "DELETE /api/searches/:id": ["analyst", "officer"],
+  "GET /api/export": ["analyst", "officer"],
   "GET /api/plans": ["analyst", "officer"],
   "POST /api/plans": ["analyst", "officer"],
   "GET /api/plans/:id": ["analyst", "officer"],
@@ -169,6 +174,7 @@ const WHO: Readonly<Record<string, readonly RoleName[] | "open">> = {
 };
 /** Routes that a token of the API reaches, by what it must be for; all other reading routes need "read". */
 const BY_TOKEN: Readonly<Record<string, "export" | "feed" | "never">> = {
+  "GET /api/export": "export",
   "GET /api/feeds/calendar.ics": "feed",
   "GET /api/reports/:id/file": "export",
   "GET /api/feeds/alerts.xml": "feed",
