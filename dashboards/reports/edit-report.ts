@@ -47,15 +47,17 @@ export function editedBlocks(edited: readonly ReportBlock[], before: readonly Re
   });
 }
 
+export interface ReportChange {
+  readonly form?: ReportForm;
+  readonly blocks?: readonly ReportBlock[];
+  /** Closes it for good. */
+  readonly final?: boolean;
+}
+
 const HISTORY_KEPT = 500;
 
 /** The next version of the report. The caller has checked that it is a draft and that the editor saw this version. */
-export function nextVersion(
-  report: KeptReport,
-  change: { readonly form?: ReportForm; readonly blocks?: readonly ReportBlock[]; readonly final?: boolean },
-  by: string,
-  at: string,
-): KeptReport {
+export function nextVersion(report: KeptReport, change: ReportChange, by: string, at: string): KeptReport {
   const blocks = change.blocks ? editedBlocks(change.blocks, report.blocks) : report.blocks;
   const before = new Set(report.blocks.map((block) => JSON.stringify(block)));
   const after = new Set(blocks.map((block) => JSON.stringify(block)));

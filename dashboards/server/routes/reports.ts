@@ -22,7 +22,7 @@ import {
   schedules,
   scheduleView,
 } from "../../api/report.ts";
-import { nextVersion } from "../../reports/edit-report.ts";
+import { nextVersion, type ReportChange } from "../../reports/edit-report.ts";
 import { keptFrom } from "../../reports/keep-report.ts";
 import { makeReport } from "../../reports/make-report.ts";
 import { dateOf } from "../../reports/period.ts";
@@ -83,12 +83,17 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
       if (mine.idle) turns.delete(id);
     }
   }
-  const draftAt = (viewer: Viewer, id: string, version: number): KeptReport => {
-    const report = seen(viewer, id);
-    if (report.status === "final") throw new ServerRefusal("REPORT_FINAL");
-    if (report.version !== version) throw new ServerRefusal("REPORT_CHANGED");
-    return report;
-  };
+  /** The next version of a draft that was looked at as `version`. */
+  const saveNext = (viewer: Viewer, id: string, version: number, change: ReportChange, action: string) =>
+    alone(id, async () => {
+      const report = seen(viewer, id);
+      if (report.status === "final") throw new ServerRefusal("REPORT_FINAL");
+      if (report.version !== version) throw new ServerRefusal("REPORT_CHANGED");
+      const next = nextVersion(report, change, viewer.actor, isoNow(clock));
+      await auditAct(parts, viewer, action, id, { version: next.version });
+      await rows.put(id, next);
+      return viewOf(viewer, next);
+    });
 
   addRoute(app, {
     route: "GET /api/reports",
@@ -176,13 +181,8 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
     params: byId,
     body: editRequest,
     answer: reportView,
-    handle: async ({ params: { id }, body: { version, form, blocks }, viewer }) =>
-      await alone(id, async () => {
-        const next = nextVersion(draftAt(viewer, id, version), { form, blocks }, viewer.actor, isoNow(clock));
-        await auditAct(parts, viewer, "report.edit", id, { version: next.version });
-        await rows.put(id, next);
-        return viewOf(viewer, next);
-      }),
+    handle: async ({ params: { id }, body: { version, ...change }, viewer }) =>
+      await saveNext(viewer, id, version, change, "report.edit"),
   });
 
   addRoute(app, {
@@ -192,12 +192,7 @@ export function reportRoutes(app: FastifyInstance, parts: Parts): void {
     body: finalRequest,
     answer: reportView,
     handle: async ({ params: { id }, body: { version }, viewer }) =>
-      await alone(id, async () => {
-        const next = nextVersion(draftAt(viewer, id, version), { final: true }, viewer.actor, isoNow(clock));
-        await auditAct(parts, viewer, "report.final", id, { version: next.version });
-        await rows.put(id, next);
-        return viewOf(viewer, next);
-      }),
+      await saveNext(viewer, id, version, { final: true }, "report.final"),
   });
 
   addRoute(app, {

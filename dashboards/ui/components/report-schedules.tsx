@@ -1,14 +1,14 @@
 // Which reports make themselves, when, and who gets them by mail.
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import type { ReportKind, Reports, ScheduleRequest, Schedules, ScheduleView } from "../../api/report.ts";
+import type { Reports, ScheduleRequest, Schedules, ScheduleView } from "../../api/report.ts";
 import { Link } from "../address.tsx";
 import { useAnswer, useSend } from "../client.ts";
 import { useLanguage } from "../language.tsx";
 import { Refusal } from "./form.tsx";
+import { type ReportSubject, ReportSubjectFields } from "./report-subject.tsx";
 import { Await } from "./states.tsx";
 
-const KINDS: readonly ReportKind[] = ["daily", "weekly", "policy", "yearly"];
 const RHYTHMS = {
   day: "* * *",
   workday: "* * 1-5",
@@ -95,8 +95,8 @@ function Schedule({ schedule }: { readonly schedule: ScheduleView }) {
 
 function ScheduleForm({ found, done }: { readonly found: Reports; readonly done: () => void }) {
   const { t, word, code } = useLanguage();
-  const [kind, setKind] = useState<ReportKind>("daily");
-  const [policyId, setPolicy] = useState("");
+  const [subject, setSubject] = useState<ReportSubject>({ kind: "daily", policyId: "" });
+  const { kind, policyId } = subject;
   const [rhythm, setRhythm] = useState<Rhythm>("workday");
   const [time, setTime] = useState("07:00");
   const [cron, setCron] = useState("0 7 * * 1-5");
@@ -127,29 +127,7 @@ function ScheduleForm({ found, done }: { readonly found: Reports; readonly done:
         add.mutate(request, { onSuccess: done });
       }}
     >
-      <label className="sort">
-        <span>{t("reportKind")}</span>
-        <select value={kind} onChange={(event) => setKind(event.target.value as ReportKind)}>
-          {KINDS.map((one) => (
-            <option key={one} value={one}>
-              {word("reportkind", one)}
-            </option>
-          ))}
-        </select>
-      </label>
-      {kind === "policy" ? (
-        <label className="sort">
-          <span>{t("reportPolicy")}</span>
-          <select required value={policyId} onChange={(event) => setPolicy(event.target.value)}>
-            <option value="" />
-            {found.policies.map((policy) => (
-              <option key={policy.policyId} value={policy.policyId}>
-                {policy.name}
-              </option>
-            ))}
-          </select>
-        </label>
-      ) : null}
+      <ReportSubjectFields subject={subject} change={setSubject} policies={found.policies} />
       <label className="sort">
         <span>{t("scheduleEvery")}</span>
         <select value={rhythm} onChange={(event) => setRhythm(event.target.value as Rhythm)}>

@@ -1,18 +1,18 @@
 // Báo cáo: the reports there are, making a new one, and the schedules that make them by themselves.
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import type { MakeRequest, ReportKind, ReportRow, Reports, ReportView } from "../../api/report.ts";
+import type { MakeRequest, ReportRow, Reports, ReportView } from "../../api/report.ts";
 import { go, Link, useQueryState } from "../address.tsx";
 import { useAnswer, useSend, useSession } from "../client.ts";
 import { Refusal } from "../components/form.tsx";
 import { ReportSchedules } from "../components/report-schedules.tsx";
+import { REPORT_KINDS, type ReportSubject, ReportSubjectFields } from "../components/report-subject.tsx";
 import { useRowKeys } from "../components/row-keys.ts";
 import { Await, Empty } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { type Language, useLanguage, vietnamDate } from "../language.tsx";
 import "../styles/reports.css";
 
-const KINDS: readonly ReportKind[] = ["daily", "weekly", "policy", "yearly"];
 const STATES = ["draft", "final"] as const;
 
 export default function ReportsPage() {
@@ -39,7 +39,7 @@ export default function ReportsPage() {
                 <Choice
                   label={t("reportKind")}
                   value={filter.kind ?? ""}
-                  options={KINDS.map((kind) => [kind, word("reportkind", kind)])}
+                  options={REPORT_KINDS.map((kind) => [kind, word("reportkind", kind)])}
                   change={(kind) => change({ kind })}
                 />
                 <Choice
@@ -185,11 +185,11 @@ function ReportTable({ found }: { readonly found: Reports }) {
 }
 
 function MakeForm({ found, today }: { readonly found: Reports; readonly today: string }) {
-  const { t, word, date, code } = useLanguage();
-  const [kind, setKind] = useState<ReportKind>("daily");
+  const { t, date, code } = useLanguage();
+  const [subject, setSubject] = useState<ReportSubject>({ kind: "daily", policyId: "" });
+  const { kind, policyId } = subject;
   const [day, setDay] = useState(today);
   const [from, setFrom] = useState("");
-  const [policyId, setPolicy] = useState("");
   const [planId, setPlan] = useState("");
   const [language, setLanguage] = useState<"vi" | "en">(code);
   const make = useSend<MakeRequest, ReportView>("POST", "/api/reports", ["/api/reports"]);
@@ -215,29 +215,7 @@ function MakeForm({ found, today }: { readonly found: Reports; readonly today: s
           make.mutate(request, { onSuccess: ({ report }) => go(`/reports/${report.reportId}`) });
         }}
       >
-        <label className="sort">
-          <span>{t("reportKind")}</span>
-          <select value={kind} onChange={(event) => setKind(event.target.value as ReportKind)}>
-            {KINDS.map((one) => (
-              <option key={one} value={one}>
-                {word("reportkind", one)}
-              </option>
-            ))}
-          </select>
-        </label>
-        {kind === "policy" ? (
-          <label className="sort">
-            <span>{t("reportPolicy")}</span>
-            <select required value={policyId} onChange={(event) => setPolicy(event.target.value)}>
-              <option value="" />
-              {found.policies.map((policy) => (
-                <option key={policy.policyId} value={policy.policyId}>
-                  {policy.name}
-                </option>
-              ))}
-            </select>
-          </label>
-        ) : null}
+        <ReportSubjectFields subject={subject} change={setSubject} policies={found.policies} />
         {kind === "yearly" && found.plans.length > 0 ? (
           <label className="sort">
             <span>{t("reportPlan")}</span>

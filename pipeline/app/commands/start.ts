@@ -12,6 +12,16 @@ This is a demo: outlets, agencies and policies are invented and run on this mach
 To follow real sources:      npm run -s langnghe -- init   then edit langnghe.yaml and start again.
 `;
 
+/** An agency as invented as the rest, so that reports have a head and a foot. */
+const DEMO_REPORT = {
+  superior: "UBND tỉnh Sông Mây",
+  issuer: "Sở Thông tin tỉnh Sông Mây",
+  number: "…/BC-STT",
+  place: "Sông Mây",
+  addressee: "Ủy ban nhân dân tỉnh Sông Mây",
+  recipients: ["Như trên", "Lưu: VT, TTCS"],
+} as const;
+
 export default defineCommand({
   summary: "Run everything in one process: crawler, pipeline, dashboard; the demo world when there is no langnghe.yaml",
   usage: "[--config FILE] [--port N] [--demo]",
@@ -62,6 +72,7 @@ when the process is killed. The demo begins afresh at each start, in a folder of
           hostGapMs: 0,
           resolve: { ...world.resolve },
         },
+        report: { ...loaded.config.report, ...DEMO_REPORT },
       });
       if ("problems" in checked) throw new TypeError(JSON.stringify(checked.problems));
       const system = await startSystem(wire.basics(checked.config, null), {
