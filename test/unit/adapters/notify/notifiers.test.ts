@@ -105,28 +105,33 @@ describe("the webhook", () => {
   });
 });
 
+async function mailServer(): Promise<{ mails: { to: string[]; text: string }[]; port: number }> {
+  const mails: { to: string[]; text: string }[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onData(stream, session, done) {
+      const pieces: Buffer[] = [];
+      stream.on("data", (piece: Buffer) => pieces.push(piece));
+      stream.on("end", () => {
+        mails.push({
+          to: session.envelope.rcptTo.map(({ address }) => address),
+          text: Buffer.concat(pieces).toString("utf8"),
+        });
+        done();
+      });
+    },
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server.server, "listening");
+  closers.push(() => new Promise((done) => server.close(done)));
+  const { port } = server.server.address() as AddressInfo;
+  return { mails, port };
+}
+
 describe("mail", () => {
   it("carries the passage, the evidence with its source and the public answer, as plain text under a derived id", async () => {
-    const mails: { to: string[]; text: string }[] = [];
-    const server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ["STARTTLS"],
-      onData(stream, session, done) {
-        const pieces: Buffer[] = [];
-        stream.on("data", (piece: Buffer) => pieces.push(piece));
-        stream.on("end", () => {
-          mails.push({
-            to: session.envelope.rcptTo.map(({ address }) => address),
-            text: Buffer.concat(pieces).toString("utf8"),
-          });
-          done();
-        });
-      },
-    });
-    server.listen(0, "127.0.0.1");
-    await once(server.server, "listening");
-    closers.push(() => new Promise((done) => server.close(done)));
-    const { port } = server.server.address() as AddressInfo;
+    const { mails, port } = await mailServer();
     const mail = openMailNotifier({
       ...TAKES,
       dashboard: null,
@@ -139,16 +144,51 @@ describe("mail", () => {
     await mail.close();
     expect(mails).toHaveLength(1);
     const raw = mails[0]?.text ?? "";
-    const border = raw.indexOf("\r\n\r\n");
-    const [head, body] = [raw.slice(0, border), raw.slice(border + 4)];
+    const head = raw.slice(0, raw.indexOf("\r\n\r\n"));
     expect(mails[0]?.to).toEqual(["can-bo@so-mau.example"]);
     expect(head).toContain(`<${NOTIFICATION.notificationId}@langnghe>`);
     expect(head).toContain("text/plain");
-    const text = /base64/i.test(head) ? Buffer.from(body, "base64").toString("utf8") : fromQuotedPrintable(body);
+    const text = textOf(raw);
     for (const part of ["Phí tăng gấp ba", "Mức phí không đổi.", "Sở Mẫu", "https://so-mau.example/tra-loi"]) {
       expect(text).toContain(part);
     }
     expect(text).not.toContain("can-bo");
+  });
+
+  it("carries several alerts of counts as sentences in one mail, with links to the pages", async () => {
+    const { mails, port } = await mailServer();
+    const mail = openMailNotifier({
+      ...TAKES,
+      dashboard: "https://lang-nghe.so-mau.example/",
+      url: `smtp://127.0.0.1:${port}`,
+      from: "lang-nghe@so-mau.example",
+      to: ["can-bo@so-mau.example"],
+    });
+    const { alertId, since, updatedAt } = ALERT;
+    const common = { alertId, version: 1, policyId: null, storyId: null, since, updatedAt, versions: {}, passages: [] };
+    const deadline = { what: "policy-effective", name: "Phí vỉa hè", date: "2026-11-27", daysLeft: 7, stage: 7 };
+    const silent = { name: "Báo Im Lặng", status: "silent", lastAt: "2026-11-18T20:30:00.000Z" };
+    await mail.sendDigest(
+      {
+        notificationId: deriveId("digest", "one"),
+        alerts: [
+          { ...common, kind: "deadline", facts: deadline },
+          { ...common, kind: "silent-source", facts: silent },
+        ],
+      },
+      signal,
+    );
+    await mail.close();
+    expect(mails).toHaveLength(1);
+    const text = textOf(mails[0]?.text ?? "");
+    expect(mails[0]?.text).toContain(`<${deriveId("digest", "one")}@langnghe>`);
+    for (const part of [
+      "Phí vỉa hè: có hiệu lực ngày 27/11/2026 (còn 7 ngày)",
+      "Báo Im Lặng: im lặng lâu hơn lệ thường, tin cuối lúc 19/11/2026 03:30.",
+      `https://lang-nghe.so-mau.example/alerts/${alertId}`,
+    ]) {
+      expect(text).toContain(part);
+    }
   });
 
   it("says that it failed where no server answers", async () => {
@@ -163,6 +203,13 @@ describe("mail", () => {
     await mail.close();
   });
 });
+
+/** The readable text of a mail. */
+function textOf(raw: string): string {
+  const border = raw.indexOf("\r\n\r\n");
+  const [head, body] = [raw.slice(0, border), raw.slice(border + 4)];
+  return /base64/i.test(head) ? Buffer.from(body, "base64").toString("utf8") : fromQuotedPrintable(body);
+}
 
 function fromQuotedPrintable(text: string): string {
   const joined = text.replaceAll(/=\r?\n/g, "");
