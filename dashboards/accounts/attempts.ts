@@ -37,6 +37,11 @@ export class Attempts {
     this.#now = now;
   }
 
+  /** Names, browsers and networks that are remembered. */
+  get size(): number {
+    return this.#counts.size;
+  }
+
   /** Milliseconds until a guess is looked at; 0: now. Asking does not make it longer. */
   waitMs(attempt: Attempt): number {
     const now = this.#now();

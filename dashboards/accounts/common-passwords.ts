@@ -38,6 +38,8 @@ const WORDS = [
   "master",
 ] as const;
 
+const LONGEST_FIRST = [...WORDS].sort((a, b) => b.length - a.length);
+
 /** Rows of keys and counting, forwards; backwards they count too. */
 const RUNS = [
   "01234567890123456789",
@@ -65,26 +67,22 @@ export function isCommon(password: string): boolean {
   const tight = plain.replace(/[\s._-]/g, "");
   if (new Set(tight).size < 5) return true;
   if (RUNS.some((run) => run.includes(tight) || backwards(run).includes(tight))) return true;
-  // Something short said again and again.
-  for (let length = 1; length <= tight.length / 2; length++) {
-    if (
-      tight ===
-      tight
-        .slice(0, length)
-        .repeat(Math.ceil(tight.length / length))
-        .slice(0, tight.length)
-    )
-      return true;
+  if (isRepeated(tight)) return true;
+  // Signs that stand for letters, "p@ssword", and that do not, "admin@123".
+  return madeOfWords(tight) || madeOfWords(tight.replace(/@/g, "a").replace(/\$/g, "s"));
+}
+
+/** Something short said again and again, the last time perhaps not to its end. */
+function isRepeated(text: string): boolean {
+  for (let length = 1; length <= text.length / 2; length++) {
+    if (text.slice(length) === text.slice(0, -length)) return true;
   }
-  // Nothing but such words and a number or a sign: "Password2026!", "matkhau123456".
-  let rest = tight.replace(/@/g, "a").replace(/\$/g, "s");
-  let found = false;
-  for (const word of [...WORDS].sort((a, b) => b.length - a.length)) {
-    if (!rest.includes(word)) continue;
-    found = true;
-    rest = rest.replaceAll(word, "");
-  }
-  return (
-    found && !/[a-z]{3}/.test(rest) && rest.replace(/[^0-9]/g, "").length === rest.replace(/[^a-z0-9]/g, "").length
-  );
+  return false;
+}
+
+/** Nothing but such words with a number or a sign: "Password2026!", "matkhau123456". */
+function madeOfWords(text: string): boolean {
+  let rest = text;
+  for (const word of LONGEST_FIRST) rest = rest.replaceAll(word, "");
+  return rest.length < text.length && !/[a-z].*[a-z]/.test(rest);
 }

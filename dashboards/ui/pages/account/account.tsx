@@ -3,21 +3,16 @@ import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import type { Account, PasswordChange } from "../../../api/account.ts";
-import { queries, send, useAnswer } from "../../client.ts";
+import { send, useAnswer } from "../../client.ts";
 import { Field, Refusal, textOf } from "../../components/form.tsx";
 import { Await } from "../../components/states.tsx";
 import { useTitle } from "../../components/title.ts";
+import { WideTable } from "../../components/wide-table.tsx";
 import { useLanguage } from "../../language.tsx";
 import "../../styles/accounts.css";
+import { refreshAccount } from "./refresh.ts";
 import { SecondFactor } from "./second-factor.tsx";
 import { Tokens } from "./tokens.tsx";
-
-/** After a change the session has another cookie, and so another token for changes. */
-export async function refreshAccount(): Promise<void> {
-  await queries.invalidateQueries({
-    predicate: ({ queryKey }) => queryKey[0] === "/api/account" || queryKey[0] === "/api/session",
-  });
-}
 
 export default function AccountPage() {
   const { t, word } = useLanguage();
@@ -126,40 +121,38 @@ function Sessions({ account }: { readonly account: Account }) {
         <p>{t("sessionsHint")}</p>
       </header>
       <Refusal error={end.error} />
-      <div className="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t("sessionAgent")}</th>
-              <th scope="col">{t("sessionHow")}</th>
-              <th scope="col">{t("sessionStarted")}</th>
-              <th scope="col">{t("sessionSeen")}</th>
-              <th scope="col">
-                <span className="hidden">{t("formActions")}</span>
-              </th>
+      <WideTable label={t("sessionsTitle")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("sessionAgent")}</th>
+            <th scope="col">{t("sessionHow")}</th>
+            <th scope="col">{t("sessionStarted")}</th>
+            <th scope="col">{t("sessionSeen")}</th>
+            <th scope="col">
+              <span className="hidden">{t("formActions")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {account.sessions.map((session) => (
+            <tr key={session.sessionId}>
+              <td>{session.agent || t("sessionAgentUnknown")}</td>
+              <td>{word("signin", session.how)}</td>
+              <td className="nowrap">{dateTime(session.startedAt)}</td>
+              <td className="nowrap">{dateTime(session.seenAt)}</td>
+              <td>
+                {session.own ? (
+                  <span className="muted">{t("sessionOwn")}</span>
+                ) : (
+                  <button type="button" className="link" onClick={() => end.mutate(session.sessionId)}>
+                    {t("sessionEnd")}
+                  </button>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {account.sessions.map((session) => (
-              <tr key={session.sessionId}>
-                <td>{session.agent || t("sessionAgentUnknown")}</td>
-                <td>{word("signin", session.how)}</td>
-                <td className="nowrap">{dateTime(session.startedAt)}</td>
-                <td className="nowrap">{dateTime(session.seenAt)}</td>
-                <td>
-                  {session.own ? (
-                    <span className="muted">{t("sessionOwn")}</span>
-                  ) : (
-                    <button type="button" className="link" onClick={() => end.mutate(session.sessionId)}>
-                      {t("sessionEnd")}
-                    </button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
     </section>
   );
 }

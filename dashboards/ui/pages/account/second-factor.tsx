@@ -7,7 +7,7 @@ import { send } from "../../client.ts";
 import { Field, Refusal, textOf } from "../../components/form.tsx";
 import { QrCode } from "../../components/qr-code.tsx";
 import { useLanguage } from "../../language.tsx";
-import { refreshAccount } from "./account.tsx";
+import { refreshAccount } from "./refresh.ts";
 
 type Step = "idle" | "off" | "codes";
 

@@ -38,7 +38,7 @@ export default function SetUpPage() {
       ) : (
         <Loading lines={3} />
       )}
-      <p>
+      <p className="door-back">
         <Link href="/">{t("setUpToDoor")}</Link>
       </p>
     </DoorFrame>

@@ -5,8 +5,9 @@ import { type FormEvent, useState } from "react";
 import type { Account, TokenAnswer, TokenRequest } from "../../../api/account.ts";
 import { send } from "../../client.ts";
 import { Choice, Field, Refusal, textOf } from "../../components/form.tsx";
+import { WideTable } from "../../components/wide-table.tsx";
 import { useLanguage } from "../../language.tsx";
-import { refreshAccount } from "./account.tsx";
+import { refreshAccount } from "./refresh.ts";
 
 const DAYS = ["30", "90", "365"] as const;
 
@@ -48,34 +49,32 @@ export function Tokens({ account }: { readonly account: Account }) {
         </div>
       ) : null}
       {account.tokens.length > 0 ? (
-        <div className="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t("tokenName")}</th>
-                <th scope="col">{t("tokenScopes")}</th>
-                <th scope="col">{t("tokenUntil")}</th>
-                <th scope="col">
-                  <span className="hidden">{t("formActions")}</span>
-                </th>
+        <WideTable label={t("tokensTitle")}>
+          <thead>
+            <tr>
+              <th scope="col">{t("tokenName")}</th>
+              <th scope="col">{t("tokenScopes")}</th>
+              <th scope="col">{t("tokenUntil")}</th>
+              <th scope="col">
+                <span className="hidden">{t("formActions")}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {account.tokens.map((token) => (
+              <tr key={token.tokenId}>
+                <td>{token.name}</td>
+                <td>{token.scopes.map((scope) => word("scope", scope)).join(", ")}</td>
+                <td className="nowrap">{token.expiresAt ? date(token.expiresAt) : "–"}</td>
+                <td>
+                  <button type="button" className="link" onClick={() => takeBack.mutate(token.tokenId)}>
+                    {t("tokenTakeBack")} <span className="hidden">{token.name}</span>
+                  </button>
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {account.tokens.map((token) => (
-                <tr key={token.tokenId}>
-                  <td>{token.name}</td>
-                  <td>{token.scopes.map((scope) => word("scope", scope)).join(", ")}</td>
-                  <td className="nowrap">{token.expiresAt ? date(token.expiresAt) : "–"}</td>
-                  <td>
-                    <button type="button" className="link" onClick={() => takeBack.mutate(token.tokenId)}>
-                      {t("tokenTakeBack")} <span className="hidden">{token.name}</span>
-                    </button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       ) : null}
       {account.scopes.length === 0 ? null : (
         <form className="form" onSubmit={submit}>

@@ -8,6 +8,7 @@ import { ask, useAnswer } from "../../client.ts";
 import { DateRange } from "../../components/date-range.tsx";
 import { Field, Refusal, textOf } from "../../components/form.tsx";
 import { Await, Empty } from "../../components/states.tsx";
+import { WideTable } from "../../components/wide-table.tsx";
 import { useLanguage } from "../../language.tsx";
 
 const FILTERS = ["actor", "action", "subject"] as const;
@@ -58,37 +59,35 @@ export function AuditSection() {
               {entries.length === 0 ? (
                 <Empty title={t("auditNone")} />
               ) : (
-                <div className="scroll">
-                  <table>
-                    <thead>
-                      <tr>
-                        <th scope="col">{t("auditAt")}</th>
-                        <th scope="col">{t("auditActor")}</th>
-                        <th scope="col">{t("userRole")}</th>
-                        <th scope="col">{t("auditAction")}</th>
-                        <th scope="col">{t("auditSubject")}</th>
+                <WideTable label={t("adminAudit")}>
+                  <thead>
+                    <tr>
+                      <th scope="col">{t("auditAt")}</th>
+                      <th scope="col">{t("auditActor")}</th>
+                      <th scope="col">{t("userRole")}</th>
+                      <th scope="col">{t("auditAction")}</th>
+                      <th scope="col">{t("auditSubject")}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {entries.map((entry) => (
+                      <tr key={entry.place}>
+                        <td className="nowrap">{dateTime(entry.at)}</td>
+                        <td>{entry.actor}</td>
+                        <td>{word("viewer", entry.role)}</td>
+                        <td>{entry.action}</td>
+                        <td>
+                          {entry.subject}
+                          <div className="entry-details">
+                            {Object.entries(entry.details)
+                              .map(([name, value]) => `${name}: ${value}`)
+                              .join(" · ")}
+                          </div>
+                        </td>
                       </tr>
-                    </thead>
-                    <tbody>
-                      {entries.map((entry) => (
-                        <tr key={entry.place}>
-                          <td className="nowrap">{dateTime(entry.at)}</td>
-                          <td>{entry.actor}</td>
-                          <td>{word("viewer", entry.role)}</td>
-                          <td>{entry.action}</td>
-                          <td>
-                            {entry.subject}
-                            <div className="entry-details">
-                              {Object.entries(entry.details)
-                                .map(([name, value]) => `${name}: ${value}`)
-                                .join(" · ")}
-                            </div>
-                          </td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </div>
+                    ))}
+                  </tbody>
+                </WideTable>
               )}
               <div className="actions">
                 {params.get("before") ? (

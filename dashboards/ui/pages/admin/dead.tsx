@@ -5,6 +5,7 @@ import type { Session } from "../../../api/session.ts";
 import { queries, send, useAnswer } from "../../client.ts";
 import { Refusal } from "../../components/form.tsx";
 import { Await, Empty } from "../../components/states.tsx";
+import { WideTable } from "../../components/wide-table.tsx";
 import { useLanguage } from "../../language.tsx";
 
 export function DeadSection({ session }: { readonly session: Session }) {
@@ -32,48 +33,46 @@ export function DeadSection({ session }: { readonly session: Session }) {
               {total > letters.length ? (
                 <p className="muted">{t("deadShown", { n: number(letters.length), total: number(total) })}</p>
               ) : null}
-              <div className="scroll">
-                <table>
-                  <thead>
-                    <tr>
-                      <th scope="col">{t("auditAt")}</th>
-                      <th scope="col">{t("colStage")}</th>
-                      <th scope="col">{t("deadWhy")}</th>
-                      <th scope="col">{t("deadPlace")}</th>
-                      <th scope="col">
-                        <span className="hidden">{t("formActions")}</span>
-                      </th>
+              <WideTable label={t("adminDead")}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t("auditAt")}</th>
+                    <th scope="col">{t("colStage")}</th>
+                    <th scope="col">{t("deadWhy")}</th>
+                    <th scope="col">{t("deadPlace")}</th>
+                    <th scope="col">
+                      <span className="hidden">{t("formActions")}</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {letters.map((letter) => (
+                    <tr key={letter.deadId}>
+                      <td className="nowrap">{dateTime(letter.diedAt)}</td>
+                      <td>{letter.stage}</td>
+                      <td>
+                        {letter.code}
+                        <div className="entry-details">{letter.message}</div>
+                      </td>
+                      <td className="small">
+                        {letter.topic}/{letter.partition}@{letter.offset}
+                      </td>
+                      <td>
+                        {mayWrite ? (
+                          <button
+                            type="button"
+                            className="link"
+                            disabled={replay.isPending}
+                            onClick={() => replay.mutate(letter.deadId)}
+                          >
+                            {t("deadReplay")} <span className="hidden">{letter.deadId}</span>
+                          </button>
+                        ) : null}
+                      </td>
                     </tr>
-                  </thead>
-                  <tbody>
-                    {letters.map((letter) => (
-                      <tr key={letter.deadId}>
-                        <td className="nowrap">{dateTime(letter.diedAt)}</td>
-                        <td>{letter.stage}</td>
-                        <td>
-                          {letter.code}
-                          <div className="entry-details">{letter.message}</div>
-                        </td>
-                        <td className="small">
-                          {letter.topic}/{letter.partition}@{letter.offset}
-                        </td>
-                        <td>
-                          {mayWrite ? (
-                            <button
-                              type="button"
-                              className="link"
-                              disabled={replay.isPending}
-                              onClick={() => replay.mutate(letter.deadId)}
-                            >
-                              {t("deadReplay")} <span className="hidden">{letter.deadId}</span>
-                            </button>
-                          ) : null}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+                  ))}
+                </tbody>
+              </WideTable>
             </>
           )
         }

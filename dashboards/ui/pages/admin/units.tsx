@@ -7,6 +7,7 @@ import type { Session } from "../../../api/session.ts";
 import { queries, send, useAnswer } from "../../client.ts";
 import { Choice, Field, Refusal, textOf } from "../../components/form.tsx";
 import { Await, Empty } from "../../components/states.tsx";
+import { WideTable } from "../../components/wide-table.tsx";
 import { useLanguage } from "../../language.tsx";
 
 const refresh = () => queries.invalidateQueries({ queryKey: ["/api/units"] });
@@ -50,45 +51,43 @@ export function UnitsSection({ session }: { readonly session: Session }) {
             units.length === 0 ? (
               <Empty title={t("unitsNone")} />
             ) : (
-              <div className="scroll">
-                <table>
-                  <thead>
-                    <tr>
-                      <th scope="col">{t("unitName")}</th>
-                      <th scope="col">{t("unitAgency")}</th>
-                      <th scope="col">{t("unitParent")}</th>
-                      <th scope="col">
-                        <span className="hidden">{t("formActions")}</span>
-                      </th>
+              <WideTable label={t("adminUnits")}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t("unitName")}</th>
+                    <th scope="col">{t("unitAgency")}</th>
+                    <th scope="col">{t("unitParent")}</th>
+                    <th scope="col">
+                      <span className="hidden">{t("formActions")}</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {units.map((unit) => (
+                    <tr key={unit.unitId}>
+                      <td>
+                        {unit.name}
+                        <br />
+                        <span className="muted small">{unit.unitId}</span>
+                      </td>
+                      <td>{unit.agency}</td>
+                      <td>{units.find(({ unitId }) => unitId === unit.parent)?.name ?? "–"}</td>
+                      <td>
+                        {mayWrite ? (
+                          <span className="actions">
+                            <button type="button" className="link" onClick={() => setEditing(unit)}>
+                              {t("formEdit")} <span className="hidden">{unit.name}</span>
+                            </button>
+                            <button type="button" className="link" onClick={() => remove.mutate(unit.unitId)}>
+                              {t("formRemove")} <span className="hidden">{unit.name}</span>
+                            </button>
+                          </span>
+                        ) : null}
+                      </td>
                     </tr>
-                  </thead>
-                  <tbody>
-                    {units.map((unit) => (
-                      <tr key={unit.unitId}>
-                        <td>
-                          {unit.name}
-                          <br />
-                          <span className="muted small">{unit.unitId}</span>
-                        </td>
-                        <td>{unit.agency}</td>
-                        <td>{units.find(({ unitId }) => unitId === unit.parent)?.name ?? "–"}</td>
-                        <td>
-                          {mayWrite ? (
-                            <span className="actions">
-                              <button type="button" className="link" onClick={() => setEditing(unit)}>
-                                {t("formEdit")} <span className="hidden">{unit.name}</span>
-                              </button>
-                              <button type="button" className="link" onClick={() => remove.mutate(unit.unitId)}>
-                                {t("formRemove")} <span className="hidden">{unit.name}</span>
-                              </button>
-                            </span>
-                          ) : null}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+                  ))}
+                </tbody>
+              </WideTable>
             )
           }
         </Await>

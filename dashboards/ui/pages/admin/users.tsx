@@ -8,6 +8,7 @@ import { queries, send, useAnswer } from "../../client.ts";
 import { Choice, Field, Refusal, textOf } from "../../components/form.tsx";
 import { Await, Empty } from "../../components/states.tsx";
 import { ROLES } from "../../components/viewer-menu.tsx";
+import { WideTable } from "../../components/wide-table.tsx";
 import { useLanguage } from "../../language.tsx";
 
 const refresh = () => queries.invalidateQueries({ queryKey: ["/api/admin/users"] });
@@ -50,48 +51,46 @@ export function UsersSection({ session }: { readonly session: Session }) {
             users.length === 0 ? (
               <Empty title={t("usersNone")} hint={t("usersNoneHint")} />
             ) : (
-              <div className="scroll">
-                <table>
-                  <thead>
-                    <tr>
-                      <th scope="col">{t("userName")}</th>
-                      <th scope="col">{t("userRole")}</th>
-                      <th scope="col">{t("userUnits")}</th>
-                      <th scope="col">{t("colState")}</th>
-                      <th scope="col">{t("sessionSeen")}</th>
-                      <th scope="col">
-                        <span className="hidden">{t("formActions")}</span>
-                      </th>
+              <WideTable label={t("adminUsers")}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t("userName")}</th>
+                    <th scope="col">{t("userRole")}</th>
+                    <th scope="col">{t("userUnits")}</th>
+                    <th scope="col">{t("colState")}</th>
+                    <th scope="col">{t("sessionSeen")}</th>
+                    <th scope="col">
+                      <span className="hidden">{t("formActions")}</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {users.map((user) => (
+                    <tr key={user.userId}>
+                      <td>
+                        {user.name}
+                        <br />
+                        <span className="muted small">{user.userId}</span>
+                      </td>
+                      <td>{word("viewer", user.role)}</td>
+                      <td>{user.units.join(", ")}</td>
+                      <td>
+                        {stateOf(user)
+                          .map((state) => t(state))
+                          .join(", ")}
+                      </td>
+                      <td className="nowrap">{user.lastSeenAt ? dateTime(user.lastSeenAt) : "–"}</td>
+                      <td>
+                        {mayWrite ? (
+                          <button type="button" className="link" onClick={() => setEditing(user)}>
+                            {t("formEdit")} <span className="hidden">{user.name}</span>
+                          </button>
+                        ) : null}
+                      </td>
                     </tr>
-                  </thead>
-                  <tbody>
-                    {users.map((user) => (
-                      <tr key={user.userId}>
-                        <td>
-                          {user.name}
-                          <br />
-                          <span className="muted small">{user.userId}</span>
-                        </td>
-                        <td>{word("viewer", user.role)}</td>
-                        <td>{user.units.join(", ")}</td>
-                        <td>
-                          {stateOf(user)
-                            .map((state) => t(state))
-                            .join(", ")}
-                        </td>
-                        <td className="nowrap">{user.lastSeenAt ? dateTime(user.lastSeenAt) : "–"}</td>
-                        <td>
-                          {mayWrite ? (
-                            <button type="button" className="link" onClick={() => setEditing(user)}>
-                              {t("formEdit")} <span className="hidden">{user.name}</span>
-                            </button>
-                          ) : null}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+                  ))}
+                </tbody>
+              </WideTable>
             )
           }
         </Await>
