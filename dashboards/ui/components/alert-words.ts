@@ -1,11 +1,21 @@
 // What an alert says, as a sentence in the reader's language, from its facts; and the reasons of a harm.
 import type { AlertView } from "../../api/alert.ts";
-import type { Language } from "../language.tsx";
+import type { StringKey } from "../strings.vi.ts";
 
 type Alert = AlertView["alert"];
 
+/** What is needed of a language to word an alert; language.tsx has it. */
+export interface AlertLanguage {
+  t(key: StringKey, values?: Readonly<Record<string, string | number>>): string;
+  word(group: string, value: string): string;
+  number(value: number, digits?: number): string;
+  percent(share: number, digits?: number): string;
+  date(instant: string): string;
+  dateTime(instant: string): string;
+}
+
 /** The sentence of an alert of counts and dates; null for harms and claims, whose passages speak. */
-export function alertSentence(language: Language, alert: Alert, policyName: string | null): string | null {
+export function alertSentence(language: AlertLanguage, alert: Alert, policyName: string | null): string | null {
   const { t, word, number, percent, date, dateTime } = language;
   const { facts } = alert;
   const text = (key: string): string => {
@@ -78,7 +88,7 @@ const DETAILS: readonly (readonly [RegExp, "detailLookalike" | "detailDisguised"
 ];
 
 /** The detail of a harm's reason: a passage of the text, or a sentence of the reader's language. */
-export function reasonDetail({ t }: Language, detail: string): string {
+export function reasonDetail({ t }: Pick<AlertLanguage, "t">, detail: string): string {
   for (const [pattern, key] of DETAILS) {
     const found = pattern.exec(detail)?.groups;
     if (found) return t(key, found);
