@@ -686,6 +686,7 @@ export const en: Strings = {
   alertAnswer: "Public answer",
   alertCancel: "Cancel",
   alertMorePassages: "and {n} more passages",
+  alertGrew: "There is more since it was confirmed. To send that too: undo, then confirm again.",
   alertOpenStory: "Open the story",
   alertOpenPlan: "Open the plan",
   claimDiffers: "They differ:",

@@ -683,6 +683,7 @@ export const vi = {
   alertAnswer: "Trả lời công khai",
   alertCancel: "Thôi",
   alertMorePassages: "và {n} đoạn nữa",
+  alertGrew: "Có thêm nội dung sau khi xác nhận. Muốn gửi cả phần mới: hoàn tác rồi xác nhận lại.",
   alertOpenStory: "Mở câu chuyện",
   alertOpenPlan: "Mở kế hoạch",
   claimDiffers: "Khác nhau:",

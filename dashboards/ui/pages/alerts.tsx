@@ -217,6 +217,9 @@ function Whole({ detail }: { readonly detail: AlertDetail }) {
           {policyName ? ": " : ""}
           {alert.policyId && policyName ? <Link href={`/policies/${alert.policyId}`}>{policyName}</Link> : null}
         </h2>
+        {review && state === "confirmed" && alert.updatedAt > review.decidedAt ? (
+          <p className="notice">{t("alertGrew")}</p>
+        ) : null}
         {review?.reason && review.decision !== "reopened" ? <p className="notice">{review.reason}</p> : null}
         {review?.answerUrl ? (
           <p>
