@@ -45,7 +45,7 @@ class ArticleOf {
 
 // Room that is used again by every call: taking it anew from the machine costs more than what is done in it.
 const sets: Bits[] = [];
-let matches = new Int32Array(1 << 16);
+let places = new Int32Array(1 << 16);
 
 /** The n-th of some sets of so many bits, empty. */
 function emptySet(n: number, size: number): Bits {
@@ -58,41 +58,10 @@ function emptySet(n: number, size: number): Bits {
   return bits;
 }
 
-/** Sets the bits of all places, each moved back by `back`. */
-function setAll(bits: Bits, { bytes, start, end, wide }: Spots, back: number): void {
-  let spot = -back;
-  if (wide) {
-    const steps = inTwos(bytes, start, end);
-    for (let at = 0; at < steps.length; at++) {
-      let step = steps[at] ?? 0;
-      if (step === 0xffff) {
-        step = (steps[at + 1] ?? 0) | ((steps[at + 2] ?? 0) << 16);
-        at += 2;
-      }
-      spot += step;
-      if (spot >= 0) bits[spot >>> 5] = (bits[spot >>> 5] ?? 0) | (1 << (spot & 31));
-    }
-    return;
-  }
-  for (let at = start; at < end; ) {
-    let step = bytes[at++] ?? 0;
-    if (step > 127) {
-      let byte = bytes[at++] ?? 0;
-      step = (step & 127) | ((byte & 127) << 7);
-      for (let shift = 14; byte > 127; shift += 7) {
-        byte = bytes[at++] ?? 0;
-        step |= (byte & 127) << shift;
-      }
-    }
-    spot += step;
-    if (spot >= 0) bits[spot >>> 5] = (bits[spot >>> 5] ?? 0) | (1 << (spot & 31));
-  }
-}
-
-/** Puts the places, each moved back by `back`, whose bits are set (all, without bits) into `matches`; gives back how many. */
-function matchAll(bits: Bits | null, { bytes, start, end, wide }: Spots, back: number): number {
-  if (matches.length < end - start) matches = new Int32Array((end - start) * 2);
-  const out = matches;
+/** Puts the places, each moved back by `back`, into `places`; gives back how many. */
+function readPlaces({ bytes, start, end, wide }: Spots, back: number): number {
+  if (places.length < end - start) places = new Int32Array((end - start) * 2);
+  const out = places;
   let n = 0;
   let spot = -back;
   if (wide) {
@@ -104,7 +73,7 @@ function matchAll(bits: Bits | null, { bytes, start, end, wide }: Spots, back: n
         at += 2;
       }
       spot += step;
-      if (bits === null || ((bits[spot >>> 5] ?? 0) & (1 << (spot & 31))) !== 0) out[n++] = spot;
+      out[n++] = spot;
     }
     return n;
   }
@@ -119,7 +88,31 @@ function matchAll(bits: Bits | null, { bytes, start, end, wide }: Spots, back: n
       }
     }
     spot += step;
-    if (bits === null || ((bits[spot >>> 5] ?? 0) & (1 << (spot & 31))) !== 0) out[n++] = spot;
+    out[n++] = spot;
+  }
+  return n;
+}
+
+/** Sets the bits of all places, each moved back by `back`. */
+function setAll(bits: Bits, spots: Spots, back: number): void {
+  const count = readPlaces(spots, back);
+  const from = places;
+  for (let i = 0; i < count; i++) {
+    const spot = from[i] ?? 0;
+    if (spot >= 0) bits[spot >>> 5] = (bits[spot >>> 5] ?? 0) | (1 << (spot & 31));
+  }
+}
+
+/** Puts only the places, each moved back by `back`, whose bits are set into `places`; gives back how many. */
+function matchAll(bits: Bits, spots: Spots, back: number): number {
+  const count = readPlaces(spots, back);
+  const list = places;
+  let n = 0;
+  for (let i = 0; i < count; i++) {
+    const spot = list[i] ?? 0;
+    // Written each time and kept when it counts: which ones do cannot be foreseen. A place below 0 has no bit.
+    list[n] = spot;
+    n += spot < 0 ? 0 : ((bits[spot >>> 5] ?? 0) >>> (spot & 31)) & 1;
   }
   return n;
 }
@@ -149,7 +142,7 @@ export function inARow(words: readonly (readonly Spots[])[], begins: Begins, vis
     for (const each of spots) {
       const found = matchAll(rows, each, n);
       for (let i = 0; i < found; i++) {
-        const spot = matches[i] ?? 0;
+        const spot = places[i] ?? 0;
         if (last) visit(articles.at(spot));
         else next[spot >>> 5] = (next[spot >>> 5] ?? 0) | (1 << (spot & 31));
       }
@@ -158,8 +151,7 @@ export function inARow(words: readonly (readonly Spots[])[], begins: Begins, vis
   }
   if (order.length > 1) return;
   for (const { spots, n } of order)
-    for (const each of spots)
-      for (let i = matchAll(rows, each, n) - 1; i >= 0; i--) visit(articles.at(matches[i] ?? 0));
+    for (const each of spots) for (let i = matchAll(rows, each, n) - 1; i >= 0; i--) visit(articles.at(places[i] ?? 0));
 }
 
 /** Calls visit with the articles that have all words in a stretch of `span` words and one more. */
@@ -183,10 +175,10 @@ export function near(
   for (const bits of all.slice(0, 1)) for (const each of words[rarest] ?? []) setAll(bits, each, 0);
   const articles = new ArticleOf(begins);
   for (const each of words[rarest] ?? []) {
-    const found = matchAll(null, each, 0);
+    const found = readPlaces(each, 0);
     let done = -1;
     for (let i = 0; i < found; i++) {
-      const spot = matches[i] ?? 0;
+      const spot = places[i] ?? 0;
       // Most places have not even all words around them, in whatever article.
       if (!anyOfEach(others, spot - span, spot + span)) continue;
       const article = articles.at(spot);
