@@ -3,7 +3,6 @@ import type { AlertState } from "../../pipeline/ports/article-index.ts";
 import type { AlertDetail, AlertEvent, AlertView } from "../api/alert.ts";
 import { abilitiesOf, isLiaison, stateOf } from "./alert-access.ts";
 import { type AlertDesk, lastAct } from "./alert-desk.ts";
-import { namesOf } from "./names.ts";
 import type { Registry } from "./registry.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -26,7 +25,8 @@ export function alertViewOf({ registry, desk }: ViewParts, viewer: Viewer, state
   const { alert: _, ...review } = state.review ?? { alert: null };
   return {
     alert,
-    policyName: alert.policyId === null ? null : namesOf(registry).policy(alert.policyId),
+    policyName:
+      alert.policyId === null ? null : (registry.tables.policies.rows.get(alert.policyId)?.name ?? alert.policyId),
     state: stateOf(state.review),
     review: state.review === null ? null : (review as NonNullable<AlertView["review"]>),
     deliveries: liaison ? [] : [...state.deliveries],
