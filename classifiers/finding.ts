@@ -55,3 +55,6 @@ export interface ClassifierInput {
 
 /** A classifier of all four tasks; pure and deterministic: the same input and version give the same findings. */
 export type Classify = (input: ClassifierInput) => Findings;
+
+/** As Classify, for a classifier whose model answers later; it may reject when the model fails. */
+export type ClassifyLater = (input: ClassifierInput) => Promise<Findings>;

@@ -1,6 +1,6 @@
 // Probabilities of one task from either source: the whole classifier, or one model file under trial. For measuring.
 import { Extractor } from "./extract.ts";
-import type { ClassifierInput, Classify } from "./finding.ts";
+import type { ClassifierInput, Findings } from "./finding.ts";
 import { Features } from "./linear/features.ts";
 import type { Model } from "./linear/model-file.ts";
 import { Scorer } from "./linear/scorer.ts";
@@ -16,20 +16,17 @@ export interface Judgement {
 
 export type Judge = (input: ClassifierInput) => Judgement;
 
-/** Judges by the classifier as users get it: for harm that includes the need of evidence. */
-export function judgeByClassifier(task: Task, classify: Classify): Judge {
+/** What findings say of one task: for harm that includes the need of evidence. */
+export function judgementOf(task: Task, findings: Findings): Judgement {
+  if (task === "checkworthy") {
+    const { score, label } = findings.checkworthy;
+    return { given: label ? 1 : 0, scores: [1 - score, score] };
+  }
   const labels: readonly string[] = TASK_LABELS[task];
-  return (input) => {
-    const findings = classify(input);
-    if (task === "checkworthy") {
-      const { score, label } = findings.checkworthy;
-      return { given: label ? 1 : 0, scores: [1 - score, score] };
-    }
-    const { label, scores } = findings[task];
-    return {
-      given: labels.indexOf(label),
-      scores: labels.map((name) => (scores as Record<string, number>)[name] ?? 0),
-    };
+  const { label, scores } = findings[task];
+  return {
+    given: labels.indexOf(label),
+    scores: labels.map((name) => (scores as Record<string, number>)[name] ?? 0),
   };
 }
 

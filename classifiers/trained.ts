@@ -1,7 +1,7 @@
 // The classifier of all four tasks from trained models, with the harms' gate: without evidence in the text there is no harm.
 
 import { Extractor, FEATURES_VERSION } from "./extract.ts";
-import { type Classify, type Findings, HARMS, type Harm } from "./finding.ts";
+import { type ClassifierInput, type Classify, type Findings, HARMS, type Harm } from "./finding.ts";
 import { type Evidence, type HarmEvidence, harmEvidence } from "./harms/evidence.ts";
 import { Features } from "./linear/features.ts";
 import type { Model } from "./linear/model-file.ts";
@@ -9,7 +9,7 @@ import { Scorer } from "./linear/scorer.ts";
 import { checkModels } from "./model-set.ts";
 import { Reading } from "./reading.ts";
 import { RULES_VERSION } from "./rules.ts";
-import { TASK_LABELS } from "./tasks.ts";
+import { TASK_LABELS, type Task } from "./tasks.ts";
 import { toNfcWithMap } from "./text/nfc-map.ts";
 
 /** A harm without evidence keeps this share of its probability; the rest goes to "none". */
@@ -82,8 +82,23 @@ export function decideHarm(p: Float64Array, evidence: HarmEvidence): Harm {
   return evidenceOf(harm, evidence).length > 0 && (p[best] ?? 0) >= HARM_THRESHOLD ? harm : "none";
 }
 
+/** Probabilities from elsewhere, in the order of each task's labels, and the version of what gave them. */
+export interface GivenScores {
+  readonly scores: Partial<Record<Task, readonly number[]>>;
+  readonly version: string;
+}
+
+/** Judges by the models; a task with given scores by those, while evidence, spans and reasons are found as always. */
+export type JudgeWithScores = (input: ClassifierInput, given?: GivenScores) => Findings;
+
 /** A classifier with its own buffers. Throws an Error when a model is missing or made for other features. */
 export function trainedClassifier(models: readonly Model[]): Classify {
+  const judge = scoredClassifier(models);
+  return (input) => judge(input);
+}
+
+/** As trainedClassifier, for callers that have scores of their own for some tasks. */
+export function scoredClassifier(models: readonly Model[]): JudgeWithScores {
   checkModels(models, FEATURES_VERSION);
   const scorer = new Scorer(models, "harm");
   const reading = new Reading();
@@ -95,20 +110,34 @@ export function trainedClassifier(models: readonly Model[]): Classify {
     ...models.map(({ head }) => [head.task, head.version] as const),
     ["rules", RULES_VERSION] as const,
   ]);
+  const versionsWith = ({ scores, version }: GivenScores) => ({
+    ...versions,
+    ...Object.fromEntries(Object.keys(scores).map((task) => [task, version] as const)),
+  });
   let skipped = 0;
+  let given: GivenScores | null = null;
   let span: (start: number, end: number) => [number, number] = (start, end) => [start, end];
+
+  /** Fills `p` for the whole text. */
+  const judgeText = (task: Task): void => {
+    const own = given?.scores[task];
+    if (own !== undefined) {
+      p.set(own);
+      return;
+    }
+    scorer.margins(task, margins);
+    scorer.calibrate(task, margins, p);
+  };
 
   const toneOf = (): Findings["tone"] => {
     const labels = TASK_LABELS.tone;
-    scorer.margins("tone", margins);
-    scorer.calibrate("tone", margins, p);
+    judgeText("tone");
     return { label: labels[argmax(p, labels.length)] ?? "neutral", scores: record(labels, p) };
   };
 
   const feedbackOf = (): Findings["feedback"] => {
     const labels = TASK_LABELS.feedback;
-    scorer.margins("feedback", margins);
-    scorer.calibrate("feedback", margins, p);
+    judgeText("feedback");
     const best = argmax(p, labels.length);
     const label = labels[best] ?? "none";
     const scores = record(labels, p);
@@ -135,8 +164,7 @@ export function trainedClassifier(models: readonly Model[]): Classify {
 
   const harmOf = (): Findings["harm"] => {
     const evidence = harmEvidence(reading);
-    scorer.margins("harm", margins);
-    scorer.calibrate("harm", margins, p);
+    judgeText("harm");
     const label = decideHarm(p, evidence);
     const found = evidenceOf(label, evidence);
     return {
@@ -164,9 +192,8 @@ export function trainedClassifier(models: readonly Model[]): Classify {
       }
     }
     let score = strongest;
-    if (reading.sentences.length <= SHORT_TEXT) {
-      scorer.margins("checkworthy", margins);
-      scorer.calibrate("checkworthy", margins, p);
+    if (reading.sentences.length <= SHORT_TEXT || given?.scores.checkworthy !== undefined) {
+      judgeText("checkworthy");
       score = p[1] ?? 0;
     }
     const label = score >= 0.5;
@@ -175,7 +202,8 @@ export function trainedClassifier(models: readonly Model[]): Classify {
     return { label, score, spans: label ? spans : [] };
   };
 
-  return ({ text, title, kind }) => {
+  return ({ text, title, kind }, scores) => {
+    given = scores ?? null;
     const own = toNfcWithMap(text);
     const before = title === undefined || title === "" ? "" : `${title.normalize("NFC")}\n`;
     reading.read(before + own.text);
@@ -189,6 +217,12 @@ export function trainedClassifier(models: readonly Model[]): Classify {
     span = (start, end) => [place(start), place(end)];
     extractor.extract(reading, kind, features);
     scorer.add(features);
-    return { tone: toneOf(), feedback: feedbackOf(), harm: harmOf(), checkworthy: checkworthyOf(), versions };
+    return {
+      tone: toneOf(),
+      feedback: feedbackOf(),
+      harm: harmOf(),
+      checkworthy: checkworthyOf(),
+      versions: given === null ? versions : versionsWith(given),
+    };
   };
 }

@@ -117,6 +117,11 @@ export const ERRORS = {
     retryable: false,
     action: "Nothing for one page; if a whole source fails, its layout changed: report it.",
   },
+  MODEL_UNUSABLE: {
+    message: "The configured model cannot be used",
+    retryable: false,
+    action: "Correct classifiers.onnx or install what it names; without the setting the shipped models judge alone.",
+  },
   NOTIFY_FAILED: {
     message: "An alert could not be delivered",
     retryable: true,

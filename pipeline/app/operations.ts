@@ -3,18 +3,19 @@ import type { Operations } from "../../dashboards/server/routes/operations.ts";
 import { TOPICS } from "../messages/topics.ts";
 import type { Log } from "../ports/log.ts";
 import { originalMessage, readDeadLetters } from "../runner/dead-letter.ts";
+import type { ClassifierSettings } from "./open-classifier.ts";
 import { VERSION } from "./version.ts";
 
-export function operationsOn(log: Log): Operations {
+export function operationsOn(log: Log, settings: ClassifierSettings = {}): Operations {
   return {
     deadLetters: () => readDeadLetters(log),
     async replay(letter) {
       await log.append([originalMessage(letter), { topic: TOPICS.dead.name, key: letter.deadId, value: null }]);
     },
     async versions() {
-      const { loadClassifier } = await import("../../classifiers/index.ts");
-      const classify = await loadClassifier();
-      const { versions } = classify({ text: "", kind: "press" });
+      const { openClassifier } = await import("./open-classifier.ts");
+      const classify = await openClassifier(settings);
+      const { versions } = await classify({ text: "", kind: "press" });
       return [
         { name: "langnghe", version: VERSION },
         { name: "node", version: process.versions.node },

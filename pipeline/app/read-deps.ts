@@ -1,6 +1,5 @@
 // What the read stage is made of, in one process or in a worker thread.
 import { createClaimChecker } from "../../classifiers/claims/check-claims.ts";
-import { loadClassifier } from "../../classifiers/index.ts";
 import { maskIdentities } from "../../classifiers/text/mask.ts";
 import { decodeHtml } from "../extract/charset.ts";
 import { extract, readingText } from "../extract/extract.ts";
@@ -8,6 +7,10 @@ import type { Fact, Policy } from "../messages/registry.ts";
 import { citedDocuments } from "../policy/documents.ts";
 import { createMatcher } from "../policy/match.ts";
 import type { ReadDeps } from "../stages/read.ts";
+import { type ClassifierSettings, openClassifier } from "./open-classifier.ts";
+
+/** What a reader needs of the settings. */
+export type ReadSettings = ClassifierSettings;
 
 /** Tables that a running reader is given again whenever they change. */
 export interface ReadTables {
@@ -28,8 +31,8 @@ export function createPostChecker(facts: readonly Fact[]): ReadDeps["check"] {
 }
 
 /** Loads models once; `tables()` is asked at each batch and the matcher made anew only when they changed. */
-export async function loadReadDeps(tables: () => ReadTables): Promise<ReadDeps> {
-  const classify = await loadClassifier();
+export async function loadReadDeps(tables: () => ReadTables, settings: ReadSettings = {}): Promise<ReadDeps> {
+  const classify = await openClassifier(settings);
   let known: ReadTables | null = null;
   let match = createMatcher([]);
   let check = createPostChecker([]);

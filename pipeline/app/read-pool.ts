@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { ERRORS, type ErrorCode, LangngheError } from "../errors.ts";
 import { TOPICS, topicByName } from "../messages/topics.ts";
 import type { Outcome, Stage, StageInput } from "../runner/stage.ts";
-import type { ReadTables } from "./read-deps.ts";
+import type { ReadSettings, ReadTables } from "./read-deps.ts";
 import type { FromWorker, PlainOutcome, ToWorker } from "./read-worker.ts";
 
 /** Messages per job: small enough that threads end together, large enough that the hand-over does not count. */
@@ -27,7 +27,7 @@ export interface ReadPool {
 }
 
 /** Starts `size` threads; resolves when all have loaded their models. */
-export async function openReadPool(size: number): Promise<ReadPool> {
+export async function openReadPool(size: number, settings: ReadSettings = {}): Promise<ReadPool> {
   const jobs = new Map<number, Job>();
   const queue: number[] = [];
   const threads: Thread[] = [];
@@ -54,7 +54,7 @@ export async function openReadPool(size: number): Promise<ReadPool> {
 
   await Promise.all(
     Array.from({ length: size }, () => {
-      const worker = new Worker(new URL("./read-worker.ts", import.meta.url));
+      const worker = new Worker(new URL("./read-worker.ts", import.meta.url), { workerData: settings });
       const thread: Thread = { worker, job: null };
       return new Promise<void>((resolve, reject) => {
         worker.on("error", (error: Error) => {

@@ -1,9 +1,9 @@
 // A thread that does the read stage's work, so that the dashboard beside it stays quick. Driven by read-pool.ts.
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { toLangngheError } from "../errors.ts";
 import type { Outcome, StageInput } from "../runner/stage.ts";
 import { createReadStage } from "../stages/read.ts";
-import { loadReadDeps, type ReadTables } from "./read-deps.ts";
+import { loadReadDeps, type ReadSettings, type ReadTables } from "./read-deps.ts";
 
 export type ToWorker =
   | { readonly type: "tables"; readonly tables: ReadTables }
@@ -22,25 +22,27 @@ const port = parentPort;
 if (!port) throw new TypeError("read-worker.ts runs as a worker thread");
 
 let tables: ReadTables = { policies: [], facts: [] };
-const stage = createReadStage(await loadReadDeps(() => tables));
+const stage = createReadStage(await loadReadDeps(() => tables, (workerData as ReadSettings | null) ?? {}));
 
 port.on("message", (message: ToWorker) => {
   if (message.type === "tables") {
     tables = message.tables;
     return;
   }
-  let answer: FromWorker;
-  try {
-    // The read stage is pure: it takes nothing from the context.
-    const outcomes = stage.process(message.batch, undefined as never) as readonly Outcome[];
-    answer = { type: "done", job: message.job, outcomes: outcomes.map(plain) };
-  } catch (thrown) {
-    const error = toLangngheError(thrown);
-    answer = { type: "failed", job: message.job, code: error.code, message: error.message };
-  }
-  port.postMessage(answer);
+  void work(message.job, message.batch).then((answer) => port.postMessage(answer));
 });
 port.postMessage({ type: "ready" } satisfies FromWorker);
+
+async function work(job: number, batch: readonly StageInput[]): Promise<FromWorker> {
+  try {
+    // The read stage is pure: it takes nothing from the context.
+    const outcomes = await stage.process(batch, undefined as never);
+    return { type: "done", job, outcomes: outcomes.map(plain) };
+  } catch (thrown) {
+    const error = toLangngheError(thrown);
+    return { type: "failed", job, code: error.code, message: error.message };
+  }
+}
 
 function plain(outcome: Outcome): PlainOutcome {
   if (outcome.type === "die") return { type: "die", code: outcome.error.code, message: outcome.error.message };

@@ -58,7 +58,7 @@ export async function startStages(
           openTable(log, TOPICS.policies, deps),
           openTable(log, TOPICS.facts, deps),
         ]);
-        const pool = await openReadPool(readers());
+        const pool = await openReadPool(readers(), config.classifiers);
         const hand = () => pool.setTables({ policies: [...policies.rows.values()], facts: [...facts.rows.values()] });
         for (const table of [policies, facts]) table.onChange(hand);
         hand();

@@ -167,5 +167,21 @@ export function loadConfig(options: {
     throw new LangngheError("CONFIG_INVALID", problemText(file, problems));
   }
   const base = file === null ? options.cwd : dirname(file);
-  return { config: { ...checked.config, dataFolder: resolve(base, checked.config.dataFolder) }, file };
+  return { config: withPaths(checked.config, base), file };
+}
+
+/** Paths of files and folders taken from the folder of the settings. */
+function withPaths(config: Config, base: string): Config {
+  const { onnx } = config.classifiers;
+  const classifiers =
+    onnx === undefined
+      ? config.classifiers
+      : {
+          onnx: {
+            ...onnx,
+            model: resolve(base, onnx.model),
+            ...(onnx.vocabulary === undefined ? {} : { vocabulary: resolve(base, onnx.vocabulary) }),
+          },
+        };
+  return { ...config, classifiers, dataFolder: resolve(base, config.dataFolder) };
 }

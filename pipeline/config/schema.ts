@@ -118,6 +118,29 @@ export const configSchema = z.strictObject({
     .array(z.string())
     .default([])
     .describe('ids of catalogue sources to read; ["all"] takes every one marked as documented'),
+  classifiers: z
+    .strictObject({
+      onnx: z
+        .strictObject({
+          model: z
+            .string()
+            .min(1)
+            .describe(
+              "path of a file in ONNX form; outputs named tone, feedback, harm, checkworthy replace those scores",
+            ),
+          tokens: z
+            .enum(["bytes", "wordpieces"])
+            .default("bytes")
+            .describe("how the text is given: UTF-8 bytes as ByT5 takes them, or pieces of a vocabulary"),
+          vocabulary: z.string().min(1).optional().describe("path of vocab.txt, one piece a line; for wordpieces"),
+          maxTokens: z.int().min(16).max(16_384).default(512).describe("longer texts are cut"),
+          threads: z.int().min(1).max(64).default(1).describe("threads of one run, in each reader"),
+        })
+        .optional()
+        .describe("a heavier model of your own; needs the package onnxruntime-node"),
+    })
+    .prefault({})
+    .describe("what judges texts beside the shipped models"),
   policiesFile: z.string().optional().describe("YAML or JSON lines of watched policies, read at start"),
   factsFile: z
     .string()
@@ -260,6 +283,13 @@ export function crossChecks(config: Config): readonly { path: string; message: s
     problems.push({
       path: "server.oidc.roleClaim",
       message: "server.oidc.allowCreate is true, so server.oidc.roleClaim must say who gets which role",
+    });
+  }
+  const { onnx } = config.classifiers;
+  if (onnx?.tokens === "wordpieces" && onnx.vocabulary === undefined) {
+    problems.push({
+      path: "classifiers.onnx.vocabulary",
+      message: 'classifiers.onnx.tokens is "wordpieces", so classifiers.onnx.vocabulary must name the pieces',
     });
   }
   const elastic = config.index.elasticsearch;

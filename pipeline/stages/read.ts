@@ -1,6 +1,6 @@
 // read: documents.fetched -> articles.read. Pure CPU work in a row: decode, extract, find documents, match policies, classify.
 // It scales with the partitions of its input and remembers nothing.
-import type { Classify } from "../../classifiers/finding.ts";
+import type { Classify, ClassifyLater, Findings } from "../../classifiers/finding.ts";
 import { toNfc } from "../../classifiers/text/normalize.ts";
 import { LangngheError, toLangngheError } from "../errors.ts";
 import type { Extraction } from "../extract/extraction.ts";
@@ -22,7 +22,7 @@ export interface ReadDeps {
     readonly publishedAt: string | null;
     readonly documents: readonly CitedDocument[];
   }) => PolicyMatch[];
-  readonly classify: Classify;
+  readonly classify: Classify | ClassifyLater;
   /** Claims beside evidence; empty where no fact speaks to the text. */
   readonly check: (text: string, publishedAt: string | null) => readonly ClaimMatch[];
   /** Hides handles, phone numbers and e-mail addresses, keeping the length, so that spans stay valid. */
@@ -41,14 +41,17 @@ export function createReadStage(deps: ReadDeps): Stage {
     inputs: [TOPICS.documentsFetched],
     outputs: [TOPICS.articlesRead],
     needs: [],
-    process(batch) {
+    async process(batch) {
       const match = deps.matcher();
-      return batch.map((input) => readOne(input, deps, match));
+      const outcomes: Outcome[] = [];
+      // One after another: a heavier model that answers later is asked once at a time.
+      for (const input of batch) outcomes.push(await readOne(input, deps, match));
+      return outcomes;
     },
   };
 }
 
-function readOne(input: StageInput, deps: ReadDeps, match: ReturnType<ReadDeps["matcher"]>): Outcome {
+async function readOne(input: StageInput, deps: ReadDeps, match: ReturnType<ReadDeps["matcher"]>): Promise<Outcome> {
   const document = input.payload as FetchedDocument;
   const social = document.sourceKind === "social" || document.sourceKind === "message";
   let read: Extraction;
@@ -69,7 +72,7 @@ function readOne(input: StageInput, deps: ReadDeps, match: ReturnType<ReadDeps["
   const title = read.title ?? document.hints.title;
   const publishedAt = sane(read.publishedAt ?? document.hints.publishedAt, document.fetchedAt);
   const canonicalUrl = chooseCanonical(read.canonicalUrl, document.finalUrl);
-  const findings = deps.classify({
+  const findings: Findings = await deps.classify({
     text: full,
     ...(title ? { title } : {}),
     kind: document.sourceKind === "message" ? "message" : social ? "social" : "press",

@@ -1,19 +1,22 @@
 // `langnghe evaluate`: measures a task on labelled texts: scores with intervals, confusion matrix, calibration diagram.
 import { z } from "zod";
+import type { Judgement } from "../../../classifiers/judge.ts";
 import { LangngheError } from "../../errors.ts";
 import { defineCommand, optionText } from "../command.ts";
 
 export default defineCommand({
   summary: "Measure a task on labelled texts",
-  usage: "TASK --data FILE [--model FILE] [--plot FILE.svg] [--json]",
+  usage: "TASK --data FILE [--model FILE | --config FILE] [--plot FILE.svg] [--json]",
   example: "langnghe evaluate feedback --data classifiers/corpus/data/education.jsonl --plot feedback.svg",
   details: `TASK is tone, feedback, harm or checkworthy. FILE holds JSON lines as for train.
-Without --model the classifier is measured as it runs in the pipeline; with it, that model file alone.
+Without --model the classifier is measured as it runs in the pipeline (with --config as those settings make it); with
+--model, that model file alone.
 Intervals are 95 % bootstrap intervals. --plot writes a reliability diagram: how often the classifier is right when it
 gives a certain probability. The shipped models learnt from classifiers/corpus/data, so scores on those files flatter them.`,
   options: {
     data: { type: "string", value: "FILE", about: "labelled texts, JSON lines" },
     model: { type: "string", value: "FILE", about: "a model file made by train; default: the shipped classifier" },
+    config: { type: "string", short: "c", value: "FILE", about: "settings that may name a heavier model" },
     plot: { type: "string", value: "FILE", about: "write the reliability diagram here, as SVG" },
     json: { type: "boolean", about: "print one JSON object instead of tables" },
   },
@@ -26,7 +29,7 @@ gives a certain probability. The shipped models learnt from classifiers/corpus/d
     if (!isTask(task))
       throw new LangngheError("USAGE", `"${task}" is no task; tasks are ${Object.keys(TASK_LABELS).join(", ")}`);
     if (data === undefined) throw new LangngheError("USAGE", "evaluate needs --data FILE");
-    const [{ readLabelled }, { judgeByClassifier, judgeByModel }, measures, report, { decodeModel }, fs, path] =
+    const [{ readLabelled }, { judgementOf, judgeByModel }, measures, report, { decodeModel }, fs, path] =
       await Promise.all([
         import("../../../classifiers/corpus/labelled.ts"),
         import("../../../classifiers/judge.ts"),
@@ -49,20 +52,24 @@ gives a certain probability. The shipped models learnt from classifiers/corpus/d
       }
     };
     const texts = await read(data, (bytes) => readLabelled(task, new TextDecoder().decode(bytes), data));
-    const judge =
-      modelFile === undefined
-        ? judgeByClassifier(task, await (await import("../../../classifiers/index.ts")).loadClassifier())
-        : judgeByModel(
-            await read(modelFile, (bytes) => {
-              const model = decodeModel(bytes, modelFile);
-              if (model.head.task !== task) throw new Error(`it is a model of ${model.head.task}`);
-              return model;
-            }),
-          );
-    const judgements = texts.map((text, i) => {
+    let judge: (text: (typeof texts)[number]) => Judgement | Promise<Judgement>;
+    if (modelFile === undefined) {
+      const classify = await (await import("../open-classifier.ts")).classifierOfCommand(input, io);
+      judge = async (text) => judgementOf(task, await classify(text));
+    } else {
+      judge = judgeByModel(
+        await read(modelFile, (bytes) => {
+          const model = decodeModel(bytes, modelFile);
+          if (model.head.task !== task) throw new Error(`it is a model of ${model.head.task}`);
+          return model;
+        }),
+      );
+    }
+    const judgements: Judgement[] = [];
+    for (const [i, text] of texts.entries()) {
       if (texts.length >= 2000 && i % 1000 === 0) io.stderr.write(`${i} of ${texts.length} texts\n`);
-      return judge(text);
-    });
+      judgements.push(await judge(text));
+    }
     const truth = texts.map(({ label }) => labels.indexOf(label));
     const scores = judgements.map((one) => one.scores);
     const evaluation = measures.evaluate(
