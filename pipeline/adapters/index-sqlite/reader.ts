@@ -18,9 +18,10 @@ import { wantedLeaves } from "../../query/text-match.ts";
 import { both, type QueryNode } from "../../query/tree.ts";
 import { type Bits, countBits, hasBit, rowsIn, withoutInto } from "./bits.ts";
 import { storyIdIn, unpackArticle } from "./body.ts";
-import { Columns, firstInOrder, type Rows } from "./columns.ts";
+import { Columns, type Rows } from "./columns.ts";
 import { facet, seriesOf } from "./counts.ts";
 import { Masks } from "./mask.ts";
+import { firstInOrder } from "./order.ts";
 import { storyNumber } from "./packed.ts";
 
 /** Candidates by relevance: this many newest hits, and this many newest hits with the words in the title. */

@@ -12,6 +12,8 @@ const JOIN = 8;
 const MAX_ARTICLES = 32_768;
 /** From this share of a segment's articles on, the words of those that left are many. */
 const MANY = 1 / 4;
+/** After a join of so many articles, others that were changed meanwhile are tidied: not in every small write. */
+const WORTH_TIDYING = 4_096;
 /** Pages of segment n are numbered from n times this. */
 export const PAGES_OF_SEGMENT = 2 ** 21;
 
@@ -58,7 +60,9 @@ export class SegmentWriter {
   /** Writes the gathered words and facts of the articles numbered from `first` on. */
   add(first: number, facts: readonly Facts[], words: BatchWords): void {
     this.#write({ first, size: facts.length, level: 0, purged: 0 }, packFacts(facts), (pages) => words.flush(pages));
-    while (this.#joinLast());
+    let largest = 0;
+    for (let size = this.#joinLast(); size > 0; size = this.#joinLast()) largest = size;
+    if (largest >= WORTH_TIDYING) this.#tidyMany(1);
   }
 
   /**
@@ -66,8 +70,15 @@ export class SegmentWriter {
    * they are many, or else from the one where they are most.
    */
   tidy(): void {
+    const worst = this.#tidyMany(Number.POSITIVE_INFINITY);
+    if (worst) this.#purge(worst);
+  }
+
+  /** Takes words out of so many segments at most where many articles left; gives back the worst of the others. */
+  #tidyMany(atMost: number): Segment | null {
     let worst: Segment | null = null;
     let most = 0;
+    let purged = 0;
     for (const segment of this.#all.all() as unknown as Segment[]) {
       const end = segment.first + segment.size;
       const gone = Number(this.#goneOf.get(segment.first, end)?.n);
@@ -75,13 +86,15 @@ export class SegmentWriter {
       if (gone === segment.size) {
         this.#drop(segment);
         this.#forgetGone.run(segment.first, end);
-      } else if (fresh >= segment.size * MANY) this.#purge(segment);
-      else if (fresh > most) {
+      } else if (fresh >= segment.size * MANY && purged < atMost) {
+        this.#purge(segment);
+        purged++;
+      } else if (fresh > most) {
         worst = segment;
         most = fresh;
       }
     }
-    if (worst) this.#purge(worst);
+    return worst;
   }
 
   #write(
@@ -120,17 +133,18 @@ export class SegmentWriter {
     this.#dropSegment.run(id);
   }
 
-  #joinLast(): boolean {
+  /** The size of the joined segment; 0: there was nothing to join. */
+  #joinLast(): number {
     const last = (this.#last.all() as unknown as Segment[]).reverse();
     const [head] = last;
-    if (head === undefined || last.length < JOIN) return false;
+    if (head === undefined || last.length < JOIN) return 0;
     let size = 0;
     for (const segment of last) {
       // A run without holes: numbers inside a segment count from its first.
-      if (segment.level !== head.level || segment.first !== head.first + size) return false;
+      if (segment.level !== head.level || segment.first !== head.first + size) return 0;
       size += segment.size;
     }
-    if (size > MAX_ARTICLES) return false;
+    if (size > MAX_ARTICLES) return 0;
     const facts = last.map((segment) => this.#factsOf(segment));
     const purged = last.reduce((sum, segment) => sum + segment.purged, 0);
     const walks: Walk[] = [];
@@ -145,7 +159,7 @@ export class SegmentWriter {
       join(walks, pages),
     );
     for (const segment of last) this.#drop(segment);
-    return true;
+    return size;
   }
 }
 

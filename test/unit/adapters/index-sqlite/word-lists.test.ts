@@ -250,6 +250,18 @@ describe("an index of many small segments", () => {
     expect(written).not.toContain("riêng28");
   });
 
+  it("lets go of the words of articles that were changed since", { timeout: 60_000 }, async () => {
+    const batch = (version: number, from: number) =>
+      Array.from({ length: 512 }, (_, n) =>
+        sampleWrite({ id: `a${from + n}`, version, text: `lần ${version} bài ${from + n}`, at: day((from + n) % 300) }),
+      );
+    for (const version of [1, 2]) for (let from = 0; from < 4_096; from += 512) await index.write(batch(version, from));
+    expect(segments().count).toBe(1);
+    expect(await index.count({ type: "all" })).toBe(4_096);
+    expect(await index.count({ type: "phrase", field: null, words: ["lần", "1"] })).toBe(0);
+    expect(await index.count({ type: "phrase", field: null, words: ["lần", "2", "bài"] })).toBe(4_096);
+  });
+
   it("keeps nothing of a write that failed half way", async () => {
     const good = (id: string) => sampleWrite({ id, title: id, text: `hỏng ${id}`, at: day(1) });
     const { grouped, ...rest } = good("bad");
