@@ -11,11 +11,22 @@ use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer]);
 
 export type ChartBlock = Extract<ReportBlock, { type: "chart" }>;
 
-/** Pixels of the drawing; 160 mm wide on paper. */
-export const CHART_PX = { width: 640, height: 250 } as const;
+/** Pixels; the width is that of the text on paper. */
+const WIDTH = 640;
+const PLOT_HEIGHT = 220;
+const LEGEND_LINE = 20;
+
+/** Two names stand side by side below; more of them, long ones, below each other. */
+function legendHeight({ series }: ChartBlock): number {
+  return series.length <= 2 ? LEGEND_LINE : LEGEND_LINE * series.length;
+}
+
+export function chartSize(block: ChartBlock): { readonly width: number; readonly height: number } {
+  return { width: WIDTH, height: PLOT_HEIGHT + legendHeight(block) + 10 };
+}
 
 export function chartSvg(block: ChartBlock, language: "vi" | "en"): string {
-  const chart = init(null, null, { renderer: "svg", ssr: true, ...CHART_PX });
+  const chart = init(null, null, { renderer: "svg", ssr: true, ...chartSize(block) });
   const font = `"${FONT}", "${FONT_PACKAGED}", serif`;
   const format = new Intl.NumberFormat(language === "vi" ? "vi-VN" : "en-GB");
   const option = chartOption(
@@ -26,8 +37,15 @@ export function chartSvg(block: ChartBlock, language: "vi" | "en"): string {
   );
   chart.setOption({
     ...option,
-    grid: { ...option.grid, bottom: block.series.length > 3 ? 52 : 30 },
-    legend: { bottom: 0, icon: "rect", itemWidth: 12, itemHeight: 12, textStyle: { fontFamily: font, fontSize: 13 } },
+    grid: { ...option.grid, bottom: legendHeight(block) + 10 },
+    legend: {
+      bottom: 0,
+      ...(block.series.length <= 2 ? {} : { orient: "vertical" as const, left: 24 }),
+      icon: "rect",
+      itemWidth: 12,
+      itemHeight: 12,
+      textStyle: { fontFamily: font, fontSize: 13 },
+    },
   });
   const svg = chart.renderToSVGString();
   chart.dispose();

@@ -24,7 +24,7 @@ export const vi = {
   split: "Trong đó {parts}.",
   press: "{n} trên báo chí và cổng thông tin",
   public: "{n} bài đăng công khai của người dân",
-  reprints: "{n} trong số này là bài đăng lại.",
+  reprints: "Trong tổng số có {n} bài đăng lại.",
   sources: "Tin, bài đến từ {n} nguồn.",
   more: "So với {before} ({m} tin, bài), tăng {d}.",
   fewer: "So với {before} ({m} tin, bài), giảm {d}.",

@@ -27,14 +27,14 @@ import {
   columnShares,
   FIRST_LINE_MM,
   FONT,
-  LINE_HEIGHT,
+  LINES,
   MARGIN_MM,
   PAGE_MM,
   PARAGRAPH_GAP_PT,
   RULE_SHARE,
   SIZE_PT,
 } from "./decree.ts";
-import { CHART_PX, type ChartBlock } from "./draw-chart.ts";
+import { type ChartBlock, chartSize } from "./draw-chart.ts";
 import type { ReportContent } from "./write-html.ts";
 
 /** Twentieths of a point, Word's unit. */
@@ -266,7 +266,7 @@ const BODY: RunStyle = { size: SIZE_PT.body };
 const TABLE_TEXT: RunStyle = { size: SIZE_PT.table };
 const SPACING = {
   before: PARAGRAPH_GAP_PT * POINT,
-  line: Math.round(LINE_HEIGHT * 240),
+  line: Math.round(LINES * 240),
   lineRule: LineRuleType.AUTO,
 } as const;
 
@@ -346,6 +346,7 @@ function chartParts(block: ChartBlock, picture: Uint8Array | undefined, base: st
     ]);
     return [caption(block.caption, "before"), dataTable(columnsOf, rows, base)];
   }
+  const size = chartSize(block);
   return [
     new Paragraph({
       alignment: AlignmentType.CENTER,
@@ -358,7 +359,7 @@ function chartParts(block: ChartBlock, picture: Uint8Array | undefined, base: st
           // Pixels of 96 to the inch.
           transformation: {
             width: Math.round((TEXT_MM / 25.4) * 96),
-            height: Math.round(((TEXT_MM / 25.4) * 96 * CHART_PX.height) / CHART_PX.width),
+            height: Math.round(((TEXT_MM / 25.4) * 96 * size.height) / size.width),
           },
           altText: { name: block.caption, title: block.caption, description: block.caption },
         }),

@@ -6,11 +6,12 @@ import {
   FIRST_LINE_MM,
   FONT,
   FONT_PACKAGED,
-  LINE_HEIGHT,
+  LINES,
   MARGIN_MM,
   PAGE_MM,
   PARAGRAPH_GAP_PT,
   RULE_SHARE,
+  SINGLE_LINE_EM,
   SIZE_PT,
 } from "./decree.ts";
 import { chartSvg } from "./draw-chart.ts";
@@ -41,7 +42,7 @@ const STYLE = `
 *{box-sizing:border-box}
 html{background:#eceff3}
 body{margin:0 auto;max-width:${PAGE_MM.width}mm;padding:${MARGIN_MM.top}mm ${MARGIN_MM.right}mm ${MARGIN_MM.bottom}mm ${MARGIN_MM.left}mm;background:#fff;color:#000;
-font:${SIZE_PT.body}pt/${LINE_HEIGHT} "${FONT}","${FONT_PACKAGED}",serif;overflow-wrap:break-word}
+font:${SIZE_PT.body}pt/${(LINES * SINGLE_LINE_EM).toFixed(3)} "${FONT}","${FONT_PACKAGED}",serif;overflow-wrap:break-word}
 p,ul,ol,figure,blockquote,table,h1,h2,h3,h4{margin:0;padding:0;font-size:inherit;font-weight:inherit}
 a{color:inherit;text-decoration:none;border-bottom:0.5pt dotted #555}
 .head,.foot{display:grid;column-gap:4mm;text-align:center}

@@ -71,11 +71,11 @@ async function bytesOf(
 async function pictures(report: ReportContent, printer: PagePrinter | null): Promise<ReadonlyMap<number, Uint8Array>> {
   const out = new Map<number, Uint8Array>();
   if (!printer || !report.blocks.some(({ type }) => type === "chart")) return out;
-  const { chartSvg, CHART_PX } = await import("./draw-chart.ts");
+  const { chartSvg, chartSize } = await import("./draw-chart.ts");
   for (const [i, block] of report.blocks.entries()) {
     if (block.type !== "chart") continue;
     try {
-      out.set(i, await printer.png(chartSvg(block, report.language), CHART_PX));
+      out.set(i, await printer.png(chartSvg(block, report.language), chartSize(block)));
     } catch (thrown) {
       const { code } = toLangngheError(thrown);
       if (code !== "PRINTER_MISSING" && code !== "PRINT_FAILED") throw thrown;
