@@ -1,6 +1,6 @@
 // The whole way of one article as data: who reads what, who writes what, in which process. The app wires it, the `topics`
 // command prints it, docs/architecture.md is drawn from it, and a test compares it with the stages themselves.
-import { TOPICS, type Topic } from "./messages/topics.ts";
+import { GROUPED_TOPICS, TOPICS, type Topic } from "./messages/topics.ts";
 
 export interface Worker {
   readonly name: string;
@@ -56,7 +56,7 @@ export const TOPOLOGY: readonly Worker[] = [
     name: "group",
     kind: "stage",
     reads: [TOPICS.articlesRead],
-    writes: [TOPICS.articlesGrouped, TOPICS.stateGroup],
+    writes: [...GROUPED_TOPICS, TOPICS.stateGroup],
     tables: [],
     index: null,
     about: "copies, reprints, versions, stories; remembers what it has seen",
@@ -64,7 +64,7 @@ export const TOPOLOGY: readonly Worker[] = [
   {
     name: "index",
     kind: "stage",
-    reads: [TOPICS.articlesGrouped, TOPICS.alertsProposed, TOPICS.alertsReviewed, TOPICS.alertsDelivered],
+    reads: [...GROUPED_TOPICS, TOPICS.alertsProposed, TOPICS.alertsReviewed, TOPICS.alertsDelivered],
     writes: [],
     tables: [],
     index: "writes",
@@ -73,7 +73,7 @@ export const TOPOLOGY: readonly Worker[] = [
   {
     name: "watch",
     kind: "stage",
-    reads: [TOPICS.articlesGrouped],
+    reads: GROUPED_TOPICS,
     writes: [TOPICS.alertsProposed, TOPICS.stateWatch],
     tables: [],
     index: null,
@@ -91,8 +91,8 @@ export const TOPOLOGY: readonly Worker[] = [
   {
     name: "rematch",
     kind: "job",
-    reads: [TOPICS.articlesGrouped],
-    writes: [TOPICS.articlesGrouped, TOPICS.stateRematch],
+    reads: GROUPED_TOPICS,
+    writes: [...GROUPED_TOPICS, TOPICS.stateRematch],
     tables: [TOPICS.policies, TOPICS.facts],
     index: null,
     about: "earlier articles against policies and refuted statements that changed",

@@ -1,9 +1,10 @@
-// Earlier articles against the policies and refuted statements of now: what is added today finds yesterday's coverage. Appends a message per article whose matches changed, with the same article,
-// version and way: the index overwrites, nothing else is touched.
+// Earlier articles against the policies and refuted statements of now: what is added today finds yesterday's coverage. Appends a
+// message per article whose matches changed, with the same article, version and way: the index overwrites, nothing else changes.
 import { setImmediate } from "node:timers/promises";
-import type { ClaimMatch, GroupedArticle, PolicyMatch } from "../messages/article.ts";
+import type { Article, ClaimMatch, GroupedArticle, PolicyMatch } from "../messages/article.ts";
+import { isPostKind } from "../messages/document-fetched.ts";
 import { decodeEnvelope, deriveId, encodeEnvelope } from "../messages/envelope.ts";
-import { TOPICS } from "../messages/topics.ts";
+import { GROUPED_TOPICS, TOPICS } from "../messages/topics.ts";
 import { createMatcher } from "../policy/match.ts";
 import { isoNow } from "../ports/clock.ts";
 import type { Log, LogOutput } from "../ports/log.ts";
@@ -28,7 +29,29 @@ export async function rematch(
   const policies = await readTableOnce(log, TOPICS.policies);
   const match = createMatcher(policies);
   const check = createPostChecker(await readTableOnce(log, TOPICS.facts));
-  const topic = TOPICS.articlesGrouped;
+  /** The article as it would be read now. */
+  const anew = ({ article }: GroupedArticle): Pick<Article, "policies" | "claims"> => ({
+    policies: match(article),
+    // The same rule as in the read stage: rumours travel in public posts.
+    claims: isPostKind(article.sourceKind) ? [...check(article.text, article.publishedAt)] : article.claims,
+  });
+  let articles = 0;
+  let changed = 0;
+  for (const topic of GROUPED_TOPICS) {
+    const done = await rematchTopic(log, topic, anew, parts, options);
+    articles += done.articles;
+    changed += done.changed;
+  }
+  return { articles, changed, policies: policies.length };
+}
+
+async function rematchTopic(
+  log: Log,
+  topic: (typeof GROUPED_TOPICS)[number],
+  anew: (grouped: GroupedArticle) => Pick<Article, "policies" | "claims">,
+  parts: Basics,
+  options: { readonly dryRun: boolean; readonly signal: AbortSignal },
+): Promise<{ articles: number; changed: number }> {
   // Where each version's newest message stands: one that an earlier rematch replaced is not looked at again.
   const newest = new Map<string, number>();
   for await (const record of log.read(topic.name, { until: "end", signal: options.signal })) {
@@ -48,25 +71,18 @@ export async function rematch(
     const envelope = decodeEnvelope(record.value, topic);
     if (newest.get(envelope.id) !== record.position.offset) continue;
     const grouped: GroupedArticle = envelope.payload;
-    const { title, text, publishedAt, documents } = grouped.article;
-    const found = match({ title, text, publishedAt, documents });
-    // The same rule as in the read stage: rumours travel in public posts.
-    const claims = isPost(grouped) ? [...check(text, publishedAt)] : grouped.article.claims;
     // Whatever else this process does must not wait for thousands of articles.
     if (++looked % PAUSE_AFTER === 0) await setImmediate();
-    if (same(found, grouped.article.policies) && same(claims, grouped.article.claims)) continue;
+    const { policies, claims } = anew(grouped);
+    if (same(policies, grouped.article.policies) && same(claims, grouped.article.claims)) continue;
     changed++;
-    const payload: GroupedArticle = { ...grouped, article: { ...grouped.article, policies: found, claims } };
+    const payload: GroupedArticle = { ...grouped, article: { ...grouped.article, policies, claims } };
     const value = encodeEnvelope({ ...envelope, at: isoNow(parts.clock), payload });
     batch.push({ topic: topic.name, key: record.key, value });
     if (batch.length >= BATCH) await flush();
   }
   await flush();
-  return { articles: newest.size, changed, policies: policies.length };
-}
-
-function isPost({ article }: GroupedArticle): boolean {
-  return article.sourceKind === "social" || article.sourceKind === "message" || article.sourceKind === "video";
+  return { articles: newest.size, changed };
 }
 
 function same(a: readonly (PolicyMatch | ClaimMatch)[], b: readonly (PolicyMatch | ClaimMatch)[]): boolean {

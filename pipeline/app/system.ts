@@ -9,6 +9,7 @@ import { openCrawler } from "./crawling.ts";
 import { publishChanges } from "./publish.ts";
 import { readFacts, readPolicies, requireRegistryFiles } from "./registry-files.ts";
 import { rematchOnChange } from "./rematch-on-change.ts";
+import { applyRetention } from "./retention-job.ts";
 import { openSentinel } from "./sentinel.ts";
 import { openDashboard } from "./serving.ts";
 import { startStages } from "./stages.ts";
@@ -34,7 +35,10 @@ export interface SystemOptions {
   };
 }
 
-const COMPACT_EVERY_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const COMPACT_EVERY_MS = HOUR_MS;
+const FIRST_FORGET_MS = HOUR_MS;
 
 export async function startSystem(parts: Basics, options: SystemOptions): Promise<System> {
   const { logger } = parts;
@@ -71,12 +75,13 @@ export async function startSystem(parts: Basics, options: SystemOptions): Promis
     const crawling = crawl.crawler.runScheduled({ mayContinue: crawl.mayContinue });
     const watching = openSentinel(services, { sources: crawl.sources, signal }).run();
     const compacting = compactOften(services, signal);
+    const forgetting = forgetNightly(services, signal);
     const rematching = rematchOnChange(log, parts, signal);
     const done = (async () => {
       try {
         await Promise.race([stages.done, crawling, watching, rematching, aborted(signal)]);
         stop.abort();
-        await Promise.all([crawling, watching, compacting, rematching]);
+        await Promise.all([crawling, watching, compacting, forgetting, rematching]);
         return 0;
       } catch (thrown) {
         const error = toLangngheError(thrown);
@@ -123,6 +128,33 @@ async function seed(services: Services, options: SystemOptions, signal: AbortSig
   );
   stop.abort();
   await Promise.all([policies.close(), facts.close()]);
+}
+
+/** Once a night, when nobody reads; and once soon after a start, for machines that are off at night. */
+async function forgetNightly(services: Services, signal: AbortSignal): Promise<void> {
+  const { log, index, clock, logger } = services;
+  let next = clock.now() + FIRST_FORGET_MS;
+  while (!signal.aborted) {
+    try {
+      await clock.sleep(Math.max(0, next - clock.now()), signal);
+      const { topics: _, ...report } = await applyRetention(log, index, services, {
+        dryRun: false,
+        all: false,
+        signal,
+      });
+      logger.info(report, "retention was applied");
+    } catch (thrown) {
+      if (signal.aborted) return;
+      logger.warn({ code: toLangngheError(thrown).code }, "applying retention did not work this time");
+    }
+    next = nextNight(clock.now());
+  }
+}
+
+/** The next 03:00 in Vietnam (20:00 UTC), at least an hour away. */
+function nextNight(now: number): number {
+  const night = Math.floor(now / DAY_MS) * DAY_MS + 20 * HOUR_MS;
+  return night - now > HOUR_MS ? night : night + DAY_MS;
 }
 
 async function compactOften({ log, clock, logger }: Services, signal: AbortSignal): Promise<void> {

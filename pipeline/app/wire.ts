@@ -6,7 +6,7 @@ import { openLogger } from "../adapters/logger-pino/pino-logger.ts";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import { toLangngheError } from "../errors.ts";
-import { ALL_TOPICS } from "../messages/topics.ts";
+import { topicsWith } from "../keeping/retention.ts";
 import type { ArticleIndex } from "../ports/article-index.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
@@ -62,7 +62,7 @@ export async function openLog(
     log = await openEmbeddedLog({ folder: join(config.dataFolder, "log"), clock, readOnly: options.readOnly ?? false });
   }
   try {
-    if (options.create && !options.readOnly) await log.ensureTopics(ALL_TOPICS);
+    if (options.create && !options.readOnly) await log.ensureTopics(topicsWith(config.retention));
   } catch (thrown) {
     await log.close();
     throw thrown;

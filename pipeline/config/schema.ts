@@ -256,6 +256,32 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe("fixed parts of the head and foot of reports (Nghị định 30/2020/NĐ-CP, annex I)"),
+  retention: z
+    .strictObject({
+      raw: z.int().min(1).max(3_650).default(30).describe("days that fetched pages and posts are kept as they came"),
+      read: z.int().min(1).max(3_650).default(90).describe("days that read articles wait in the log"),
+      posts: z
+        .int()
+        .min(1)
+        .max(3_650)
+        .default(180)
+        .describe("days that texts of public posts, videos and messages are kept, masked; then only their counts stay"),
+      articles: z
+        .int()
+        .min(30)
+        .nullable()
+        .default(null)
+        .describe("days that press and official pages are kept; null: for ever"),
+      alerts: z
+        .int()
+        .min(30)
+        .nullable()
+        .default(1_825)
+        .describe("days that alerts, decisions and deliveries are kept in the log; null: for ever"),
+      audit: z.int().min(365).nullable().default(null).describe("days that the audit trail is kept; null: for ever"),
+    })
+    .prefault({})
+    .describe("how long what is kept; docs/privacy.md says why"),
 });
 export type Config = z.infer<typeof configSchema>;
 export type SourceConfig = z.infer<typeof source>;

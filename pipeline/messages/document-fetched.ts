@@ -8,6 +8,11 @@ import { instant } from "./envelope.ts";
 export const SOURCE_KINDS = ["press", "portal", "factcheck", "social", "video", "message"] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
+/** Public posts, videos and messages: people speak there, so their texts are masked and kept for a shorter time. */
+export function isPostKind(kind: SourceKind): boolean {
+  return kind === "social" || kind === "video" || kind === "message";
+}
+
 /** Raw bytes as they came, zstd, base64: the body travels small, inside JSON. */
 export const packedBody = z.strictObject({
   codec: z.literal("zstd+base64"),

@@ -121,7 +121,10 @@ export const keptPlan = z.strictObject({
   /** Policies that accepting it made or found. */
   policies: z.array(slug),
   /** What was done last, by place in the reading: "t3" is reading.tasks[3], "r0" reading.reports[0]. */
-  done: z.record(z.string().regex(/^[tr]\d{1,4}$/), z.strictObject({ at: instant, by: slug, note: z.string().max(2000) })),
+  done: z.record(
+    z.string().regex(/^[tr]\d{1,4}$/),
+    z.strictObject({ at: instant, by: slug, note: z.string().max(2000) }),
+  ),
   addedBy: slug,
   addedAt: instant,
   changedAt: instant,

@@ -4,7 +4,7 @@ import { apiToken, signIn, unit, user } from "./account.ts";
 import { alertAct, delivery, proposedAlert, review } from "./alert.ts";
 import { article, groupedArticle } from "./article.ts";
 import { deadLetter } from "./dead-letter.ts";
-import { fetchedDocument } from "./document-fetched.ts";
+import { fetchedDocument, isPostKind, type SourceKind } from "./document-fetched.ts";
 import { keptPlan } from "./plan.ts";
 import { auditEntry, crawlRun, fact, policy, savedSearch, sourceRecord } from "./registry.ts";
 import { keptReport, reportSchedule } from "./report.ts";
@@ -53,7 +53,16 @@ export const TOPICS = {
     schema: 1,
     partitions: 1,
     retention: "forever",
-    about: "Articles with their story and version; `reindex` rebuilds the index from here. Key: article id.",
+    about:
+      "Press and official pages with their story and version; `reindex` rebuilds the index from here. Key: article id.",
+  }),
+  postsGrouped: topic({
+    name: "posts.grouped",
+    payload: groupedArticle,
+    schema: 1,
+    partitions: 1,
+    retention: { days: 180 },
+    about: "The same for public posts, videos and messages, masked; kept for a shorter time. Key: article id.",
   }),
   alertsProposed: topic({
     name: "alerts.proposed",
@@ -256,6 +265,14 @@ export const TOPICS = {
     about: "Alerts of counts and dates that wait for a channel, and what went out.",
   }),
 } as const;
+
+/** Press and posts apart, with the same shape: what `index`, `watch` and `rematch` read together. */
+export const GROUPED_TOPICS = [TOPICS.articlesGrouped, TOPICS.postsGrouped] as const;
+
+/** The topic that an article of this kind is kept in once it is grouped. */
+export function groupedTopicOf(kind: SourceKind): (typeof GROUPED_TOPICS)[number] {
+  return isPostKind(kind) ? TOPICS.postsGrouped : TOPICS.articlesGrouped;
+}
 
 export type TopicName = (typeof TOPICS)[keyof typeof TOPICS]["name"];
 export const ALL_TOPICS: readonly Topic[] = Object.values(TOPICS);

@@ -1,7 +1,7 @@
-// group: articles.read -> articles.grouped. Knows what is a copy, a reprint or a new version of what; holds state.
+// group: articles.read -> articles.grouped, posts.grouped. Knows what is a copy, a reprint or a new version of what; holds state.
 import type { Article, GroupedArticle } from "../messages/article.ts";
 import { deriveId } from "../messages/envelope.ts";
-import { TOPICS } from "../messages/topics.ts";
+import { GROUPED_TOPICS, groupedTopicOf, TOPICS } from "../messages/topics.ts";
 import type { Stage } from "../runner/stage.ts";
 import { groupArticles } from "../story/grouper.ts";
 
@@ -9,7 +9,7 @@ export function createGroupStage(): Stage {
   return {
     name: "group",
     inputs: [TOPICS.articlesRead],
-    outputs: [TOPICS.articlesGrouped],
+    outputs: GROUPED_TOPICS,
     needs: ["state"],
     stateTopic: TOPICS.stateGroup,
     process(batch, { state }) {
@@ -24,7 +24,7 @@ export function createGroupStage(): Stage {
           type: "emit",
           emissions: [
             {
-              topic: TOPICS.articlesGrouped,
+              topic: groupedTopicOf(article.sourceKind),
               key: article.articleId,
               id: deriveId("grouped", article.articleId, String(decision.version.number)),
               payload,

@@ -1,15 +1,15 @@
-// index: articles.grouped and everything about alerts -> the index. The only writer of the index beside `reindex`.
+// index: articles.grouped, posts.grouped and everything about alerts -> the index. The only writer of the index beside `reindex`.
 import { LangngheError } from "../errors.ts";
 import type { Delivery, ProposedAlert, Review } from "../messages/alert.ts";
 import type { GroupedArticle } from "../messages/article.ts";
-import { TOPICS } from "../messages/topics.ts";
+import { GROUPED_TOPICS, TOPICS } from "../messages/topics.ts";
 import type { ItemVerdict } from "../ports/article-index.ts";
 import type { Outcome, Stage, StageInput } from "../runner/stage.ts";
 
 export function createIndexStage(): Stage {
   return {
     name: "index",
-    inputs: [TOPICS.articlesGrouped, TOPICS.alertsProposed, TOPICS.alertsReviewed, TOPICS.alertsDelivered],
+    inputs: [...GROUPED_TOPICS, TOPICS.alertsProposed, TOPICS.alertsReviewed, TOPICS.alertsDelivered],
     outputs: [],
     needs: ["index"],
     async process(batch, { index, signal }) {
@@ -23,6 +23,7 @@ export function createIndexStage(): Stage {
       async function write(): Promise<readonly ItemVerdict[]> {
         switch (topic) {
           case TOPICS.articlesGrouped.name:
+          case TOPICS.postsGrouped.name:
             return await index.write(
               batch.map((input) => ({
                 grouped: input.payload as GroupedArticle,

@@ -2,7 +2,7 @@
 import type { ProposedAlert } from "../messages/alert.ts";
 import { articleTime, type ClaimMatch, type GroupedArticle } from "../messages/article.ts";
 import { deriveId } from "../messages/envelope.ts";
-import { TOPICS } from "../messages/topics.ts";
+import { GROUPED_TOPICS, TOPICS } from "../messages/topics.ts";
 import type { Emission, Stage } from "../runner/stage.ts";
 
 const MOST_PASSAGES = 20;
@@ -10,7 +10,7 @@ const MOST_PASSAGES = 20;
 export function createWatchStage(): Stage {
   return {
     name: "watch",
-    inputs: [TOPICS.articlesGrouped],
+    inputs: GROUPED_TOPICS,
     outputs: [TOPICS.alertsProposed],
     needs: ["state"],
     stateTopic: TOPICS.stateWatch,

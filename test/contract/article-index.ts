@@ -121,6 +121,18 @@ export function articleIndexContract(name: string, open: () => Promise<IndexUnde
           { id: "fire", text: "phòng cháy chữa cháy, hỏa hoạn trên đường" },
         ),
       );
+      it("overwrites an earlier version under its own number, so that its words can be taken away", async () => {
+        await index.write([
+          sampleWrite({ id: "a", text: "lời đầu" }),
+          sampleWrite({ id: "a", text: "lời sau", version: 2 }),
+          sampleWrite({ id: "a", text: "", version: 1 }),
+        ]);
+        await index.write([sampleWrite({ id: "a", text: "", version: 1 })]);
+        await index.refresh();
+        expect((await index.versions(sampleId("a"))).map((stored) => stored.article.text)).toEqual(["", "lời sau"]);
+        expect((await index.get(sampleId("a")))?.article.text).toBe("lời sau");
+      });
+
       it("finds a marked word as itself, in both tone placements, and in its unmarked writing only", async () => {
         const expected = ["marked", "new-placement", "toneless"];
         expect(await find(word("hòa"))).toEqual(expected);

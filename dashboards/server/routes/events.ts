@@ -13,6 +13,7 @@ const ASK_EVERY_MS = 2_000;
 const MOST_READERS = 500;
 const WATCHED = {
   articles: TOPICS.articlesGrouped.name,
+  posts: TOPICS.postsGrouped.name,
   alerts: TOPICS.alertsProposed.name,
   reviews: TOPICS.alertsReviewed.name,
   acts: TOPICS.alertActs.name,

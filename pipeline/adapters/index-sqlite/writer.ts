@@ -59,7 +59,8 @@ export class ArticleWriter {
     this.#addVersion = db.prepare("INSERT INTO version (row, id, number, place, body) VALUES (?, ?, ?, ?, ?)");
     this.#replaceVersion = db.prepare("UPDATE version SET place = ?, body = ? WHERE row = ?");
     this.#addOldVersion = db.prepare(
-      "INSERT INTO version (id, number, place, body) VALUES (?, ?, NULL, ?) ON CONFLICT DO NOTHING",
+      `INSERT INTO version (id, number, place, body) VALUES (?, ?, NULL, ?)
+       ON CONFLICT (id, number) DO UPDATE SET body = excluded.body`,
     );
     this.#leavePlace = db.prepare("UPDATE version SET place = NULL WHERE row = ?");
     this.#addDoc = db.prepare("INSERT INTO doc (place, row, time, number) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");

@@ -157,6 +157,8 @@ export class Catalog {
     const metadata = await admin.fetchTopicMetadata({ topics: names });
     const policies = await configValues(admin, ConfigResourceTypes.TOPIC, names, "cleanup.policy");
     const limits = await configValues(admin, ConfigResourceTypes.TOPIC, names, "max.message.bytes");
+    const kept = await configValues(admin, ConfigResourceTypes.TOPIC, names, "retention.ms");
+    const changed: Topic[] = [];
     for (const topic of topics) {
       const name = this.nameOf(topic.name);
       const count = metadata.topics.find((each) => each.name === name)?.partitions.length ?? 0;
@@ -173,7 +175,20 @@ export class Catalog {
           `topic ${name} has cleanup.policy=${policy}, ${policyOf(topic)} is needed`,
         );
       }
+      const wanted = configOf(topic).find((entry) => entry.name === "retention.ms")?.value;
+      if (wanted !== undefined && kept.has(name) && kept.get(name) !== wanted) changed.push(topic);
       this.#partitions.set(topic.name, count);
+    }
+    // The settings say how long what is kept; a time that was shortened must hold for what is there already.
+    if (changed.length > 0) {
+      await admin.alterConfigs({
+        validateOnly: false,
+        resources: changed.map((topic) => ({
+          type: ConfigResourceTypes.TOPIC,
+          name: this.nameOf(topic.name),
+          configEntries: configOf(topic),
+        })),
+      });
     }
     // A topic's own limit stands above the broker's, so what the topics take is what may be sent.
     this.#batchBytes = Math.min(...names.map((name) => Number(limits.get(name) ?? this.#batchBytes)));

@@ -1,4 +1,5 @@
 // Shows or creates the topics, and draws the way of one article.
+import { topicsWith } from "../../keeping/retention.ts";
 import { ALL_TOPICS } from "../../messages/topics.ts";
 import { drawTopology, TOPOLOGY } from "../../topology.ts";
 import { defineCommand } from "../command.ts";
@@ -20,7 +21,7 @@ export default defineCommand({
     }
     if (input.values.create) {
       const { withServices } = await import("../wire.ts");
-      await withServices(input, io, async ({ log }) => log.ensureTopics(ALL_TOPICS));
+      await withServices(input, io, async ({ log, config }) => log.ensureTopics(topicsWith(config.retention)));
       io.stderr.write(`${ALL_TOPICS.length} topics are there.\n`);
       return 0;
     }
