@@ -16,25 +16,33 @@ export interface Counter {
   text(conditions: readonly string[], span: Span): string;
   node(query: string): QueryNode;
   count(conditions: readonly string[], span: Span): Promise<Figure>;
-  /** Counts by value of one dimension, each with its own query; `condition` writes the value's condition. */
+  /** Counts by values of some dimensions in one question; zero for values that are not there. */
+  breakdown(
+    conditions: readonly string[],
+    span: Span,
+    dimensions: readonly ReportDimension[],
+    top?: number,
+  ): Promise<(dimension: ReportDimension, value: string) => Figure>;
+  /** Counts by value of one dimension, each with its own query, largest first. */
   split(
     conditions: readonly string[],
     span: Span,
-    dimension: Dimension,
+    dimension: ReportDimension,
     top: number,
   ): Promise<readonly (Figure & { readonly value: string })[]>;
 }
 
+/** Harms are not among them: what a machine proposed as harm does not leave in documents. */
+export type ReportDimension = Exclude<Dimension, "harm">;
+
 /** Names of the query language for dimensions that a figure can be narrowed to. */
-const FIELDS: Readonly<Record<Dimension, string | null>> = {
+const FIELDS: Readonly<Record<ReportDimension, string>> = {
   source: "source",
   sourceKind: "kind",
   policy: "policy",
   tone: "tone",
   attitude: "attitude",
   feedback: "feedback",
-  // Never counted in a report: what a machine proposed as harm does not leave in documents.
-  harm: null,
   region: "region",
   role: "role",
   story: "story",
@@ -42,8 +50,8 @@ const FIELDS: Readonly<Record<Dimension, string | null>> = {
 };
 
 /** A condition of the query language, quoted where the value needs it. */
-export function condition(dimension: Exclude<Dimension, "harm">, value: string): string {
-  const field = FIELDS[dimension] ?? dimension;
+export function condition(dimension: ReportDimension, value: string): string {
+  const field = FIELDS[dimension];
   return /[\s()"“”„\\]/.test(value) ? `${field}:"${value.replace(/["\\]/g, "\\$&")}"` : `${field}:${value}`;
 }
 
@@ -59,8 +67,14 @@ export function counterOf(index: ArticleIndex, now: number): Counter {
       const query = text(conditions, span);
       return { count: await index.count(node(query)), query };
     },
+    async breakdown(conditions, span, dimensions, top = 12) {
+      const facets = await index.facets(node(text(conditions, span)), dimensions, top);
+      return (dimension, value) => ({
+        count: facets[dimension]?.find((bucket) => bucket.value === value)?.count ?? 0,
+        query: text([...conditions, condition(dimension, value)], span),
+      });
+    },
     async split(conditions, span, dimension, top) {
-      if (dimension === "harm") throw new TypeError("harms are not counted in reports");
       const buckets: readonly Bucket[] =
         (await index.facets(node(text(conditions, span)), [dimension], top))[dimension] ?? [];
       return buckets.map(({ value, count }) => ({

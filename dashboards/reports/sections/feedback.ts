@@ -7,7 +7,6 @@ import { heading, type Making, type Section } from "../report-world.ts";
 import { withoutNames } from "../without-names.ts";
 import type { Wording } from "../wording.ts";
 
-const KINDS = ["question", "difficulty", "proposal", "complaint", "praise"] as const;
 const QUOTED = "(feedback:question OR feedback:difficulty OR feedback:proposal)";
 const ANY = "(feedback:question OR feedback:difficulty OR feedback:proposal OR feedback:complaint OR feedback:praise)";
 const QUOTES_EACH: Readonly<Record<Making["kind"], number>> = { daily: 3, weekly: 4, policy: 12, yearly: 4 };
@@ -16,9 +15,14 @@ const LONGEST_QUOTE = 400;
 type Counts = readonly [Figure, Figure, Figure, Figure, Figure];
 
 async function counts({ counter, span }: Making, scope: readonly string[]): Promise<Counts> {
-  const [a, b, c, d, e] = await Promise.all(KINDS.map((kind) => counter.count([...scope, `feedback:${kind}`], span)));
-  if (!a || !b || !c || !d || !e) throw new TypeError("a kind of feedback was not counted");
-  return [a, b, c, d, e];
+  const of = await counter.breakdown(scope, span, ["feedback"]);
+  return [
+    of("feedback", "question"),
+    of("feedback", "difficulty"),
+    of("feedback", "proposal"),
+    of("feedback", "complaint"),
+    of("feedback", "praise"),
+  ];
 }
 
 function partsOf(wording: Wording, [question, difficulty, proposal, complaint, praise]: Counts): Sentence | null {
@@ -42,7 +46,9 @@ export const feedback: Section = async (making) => {
     return blocks;
   }
   const ranked: { name: string; scope: readonly string[]; figures: Counts; sum: number }[] = [];
+  const told = await counter.breakdown([ANY], span, ["policy"], Math.max(1, world.policies.length));
   for (const { policyId, name } of world.policies) {
+    if (told("policy", policyId).count === 0) continue;
     const mine = [condition("policy", policyId)];
     const figures = await counts(making, mine);
     const sum = figures.reduce((total, { count }) => total + count, 0);

@@ -30,10 +30,9 @@ export function baselines(making: Making): readonly { readonly name: WordKey; re
 }
 
 /** Baselines that we watched: at least half of their days have an article of any kind. Against other times nothing is compared. */
-export async function watchedBaselines(making: Making): ReturnType<typeof watched> {
-  return await watched(making);
-}
-async function watched(making: Making): Promise<readonly { readonly name: WordKey; readonly span: Span }[]> {
+export async function watchedBaselines(
+  making: Making,
+): Promise<readonly { readonly name: WordKey; readonly span: Span }[]> {
   const out: { name: WordKey; span: Span }[] = [];
   for (const baseline of baselines(making)) {
     const days = await daysWithArticles(making, baseline.span);
@@ -109,7 +108,7 @@ export const general: Section = async (making) => {
 async function changes(making: Making, now: Figure): Promise<Sentence[]> {
   const { counter, wording, scope } = making;
   const out: Sentence[] = [];
-  for (const { name, span } of await watched(making)) {
+  for (const { name, span } of await watchedBaselines(making)) {
     const before = await counter.count(scope, span);
     const difference = now.count - before.count;
     const slots = {
@@ -123,14 +122,11 @@ async function changes(making: Making, now: Figure): Promise<Sentence[]> {
 }
 
 async function toneParts({ counter, wording, span }: Making, scope: readonly string[]): Promise<Sentence | null> {
-  const [negative, neutral, positive] = await Promise.all(
-    ["negative", "neutral", "positive"].map((tone) => counter.count([...scope, `tone:${tone}`], span)),
-  );
-  if (!negative || !neutral || !positive) return null;
+  const of = await counter.breakdown(scope, span, ["tone"]);
   return wording.parts([
-    ["toneNegative", negative],
-    ["toneNeutral", neutral],
-    ["tonePositive", positive],
+    ["toneNegative", of("tone", "negative")],
+    ["toneNeutral", of("tone", "neutral")],
+    ["tonePositive", of("tone", "positive")],
   ]);
 }
 

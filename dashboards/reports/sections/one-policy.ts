@@ -3,7 +3,7 @@ import type { ReportBlock, Sentence } from "../../../pipeline/messages/report.ts
 import { condition } from "../counter.ts";
 import { heading, type Section } from "../report-world.ts";
 import { DATE_WORDS } from "./due.ts";
-import { attitudeSentences } from "./policies.ts";
+import { attitudeSentence } from "./policies.ts";
 
 export const policyFacts: Section = async (making) => {
   const { policy, wording } = making;
@@ -29,8 +29,9 @@ export const policySpread: Section = async (making) => {
   const mine = [condition("policy", policy.policyId)];
   const now = await counter.count(mine, span);
   const blocks: ReportBlock[] = [];
-  const attitudes = await attitudeSentences(making, [{ policyId: policy.policyId, name: policy.name, now }]);
-  if (attitudes.length > 0) blocks.push({ type: "paragraph", sentences: attitudes });
+  const of = await counter.breakdown(mine, span, ["attitude"]);
+  const attitude = attitudeSentence(making, { name: policy.name, now, of });
+  if (attitude) blocks.push({ type: "paragraph", sentences: [attitude] });
   for (const [dimension, caption, column] of [
     ["source", "tableSources", "colSource"],
     ["region", "tableRegions", "colRegion"],

@@ -2,7 +2,7 @@
 import type { ReportBlock, ReportPiece, Sentence } from "../../../pipeline/messages/report.ts";
 import { pointsOf } from "../../server/counting.ts";
 import { iso } from "../../server/vietnam-time.ts";
-import { condition, type Figure } from "../counter.ts";
+import { type Counter, condition, type Figure } from "../counter.ts";
 import { heading, type Making, type Section } from "../report-world.ts";
 import type { WordKey } from "../words.vi.ts";
 import { watchedBaselines } from "./general.ts";
@@ -16,25 +16,22 @@ interface Row {
   readonly name: string;
   readonly now: Figure;
   readonly before: readonly Figure[];
-  readonly reprints: Figure;
-  readonly negative: Figure;
-  readonly unfavourable: Figure;
+  readonly of: Awaited<ReturnType<Counter["breakdown"]>>;
 }
 
 export const policies: Section = async (making) => {
   const { world, counter, wording, span, kind } = making;
   const known = await watchedBaselines(making);
+  const top = Math.max(1, world.policies.length);
+  const nowOf = await counter.breakdown([], span, ["policy"], top);
+  const beforeOf = await Promise.all(known.map((before) => counter.breakdown([], before.span, ["policy"], top)));
   const rows: Row[] = [];
   for (const { policyId, name } of world.policies) {
-    const mine = [condition("policy", policyId)];
-    const now = await counter.count(mine, span);
-    const before = await Promise.all(known.map((baseline) => counter.count(mine, baseline.span)));
+    const now = nowOf("policy", policyId);
+    const before = beforeOf.map((of) => of("policy", policyId));
     if (now.count === 0 && before.every(({ count }) => count === 0)) continue;
-    const [reprints, negative, unfavourable] = await Promise.all(
-      ["role:reprint", "tone:negative", "attitude:unfavourable"].map((more) => counter.count([...mine, more], span)),
-    );
-    if (reprints && negative && unfavourable)
-      rows.push({ policyId, name, now, before, reprints, negative, unfavourable });
+    const of = await counter.breakdown([condition("policy", policyId)], span, ["role", "tone", "attitude"]);
+    rows.push({ policyId, name, now, before, of });
   }
   if (rows.length === 0) return [];
   rows.sort((a, b) => b.now.count - a.now.count || a.name.localeCompare(b.name, "vi"));
@@ -52,10 +49,19 @@ export const policies: Section = async (making) => {
     ],
     rows: rows.map((row) => [
       { text: row.name, page: `/policies/${row.policyId}` } as ReportPiece,
-      ...[row.now, ...row.before, row.reprints, row.negative, row.unfavourable].map(wording.figure),
+      ...[
+        row.now,
+        ...row.before,
+        row.of("role", "reprint"),
+        row.of("tone", "negative"),
+        row.of("attitude", "unfavourable"),
+      ].map(wording.figure),
     ]),
   };
-  const attitudes = await attitudeSentences(making, rows.slice(0, ATTITUDE_POLICIES));
+  const attitudes = rows
+    .slice(0, ATTITUDE_POLICIES)
+    .map((row) => attitudeSentence(making, row))
+    .filter((said) => said !== null);
   const blocks: ReportBlock[] = [heading(making, "headPolicies"), table];
   if (kind === "weekly") blocks.push(await policyChart(making, rows));
   if (attitudes.length > 0) blocks.push({ type: "list", items: attitudes });
@@ -89,26 +95,21 @@ async function policyChart({ world, counter, wording, span }: Making, rows: read
 
 const COLUMN: Partial<Record<WordKey, WordKey>> = { dayBefore: "colDayBefore", weekBefore: "colWeekBefore" };
 
-/** A sentence for each policy that somebody took a side on. */
-export async function attitudeSentences(
-  { counter, wording, span }: Making,
-  rows: readonly Pick<Row, "policyId" | "name" | "now">[],
-): Promise<Sentence[]> {
-  const out: Sentence[] = [];
-  for (const { policyId, name, now } of rows) {
-    const mine = [condition("policy", policyId)];
-    const [favourable, neutral, unfavourable] = await Promise.all(
-      ["favourable", "neutral", "unfavourable"].map((attitude) =>
-        counter.count([...mine, `attitude:${attitude}`], span),
-      ),
-    );
-    if (!favourable || !neutral || !unfavourable || favourable.count + unfavourable.count === 0) continue;
-    const parts = wording.parts([
-      ["attitudeUnfavourable", unfavourable],
-      ["attitudeNeutral", neutral],
-      ["attitudeFavourable", favourable],
-    ]);
-    if (parts) out.push(wording.sentence("attitude", { policy: name, parts, n: wording.figure(now) }));
-  }
-  return out;
+/** How coverage stands to one policy; null where nobody took a side. */
+export function attitudeSentence(
+  { wording }: Making,
+  { name, now, of }: Pick<Row, "name" | "now" | "of">,
+): Sentence | null {
+  const [favourable, neutral, unfavourable] = [
+    of("attitude", "favourable"),
+    of("attitude", "neutral"),
+    of("attitude", "unfavourable"),
+  ];
+  if (favourable.count + unfavourable.count === 0) return null;
+  const parts = wording.parts([
+    ["attitudeUnfavourable", unfavourable],
+    ["attitudeNeutral", neutral],
+    ["attitudeFavourable", favourable],
+  ]);
+  return parts && wording.sentence("attitude", { policy: name, parts, n: wording.figure(now) });
 }
