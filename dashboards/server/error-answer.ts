@@ -73,8 +73,8 @@ export const SERVER_ERRORS = {
     status: 401,
     message: { vi: "Cần đăng nhập", en: "Sign in first" },
     action: {
-      vi: "Khi chưa có tài khoản, bảng điều khiển chỉ mở trên chính máy chạy nó (http://localhost).",
-      en: "Without accounts the dashboard opens only on the machine that runs it (http://localhost).",
+      vi: "Mở bảng điều khiển và đăng nhập. Khi chưa có tài khoản, nó chỉ mở trên chính máy chạy nó (http://localhost).",
+      en: "Open the dashboard and sign in. Without accounts it opens only on the machine that runs it (http://localhost).",
     },
   },
   FORBIDDEN: {

@@ -37,6 +37,7 @@ export function roleBinds(viewer: Viewer): boolean {
   return viewer.mode !== "local";
 }
 
+const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"] as const;
 const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 const LOCAL_NAME = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 
@@ -45,5 +46,7 @@ const LOCAL_NAME = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
  * reading the answers through a name that it points at 127.0.0.1.
  */
 export function isLoopback(request: FastifyRequest): boolean {
+  // What a proxy hands on comes from elsewhere, though the proxy itself stands here.
+  if (FORWARDED.some((name) => request.headers[name] !== undefined)) return false;
   return LOOPBACK.has(request.socket.remoteAddress ?? request.ip) && LOCAL_NAME.test(request.headers.host ?? "");
 }

@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry as Metrics } from "pr
 import { toLangngheError } from "../../../pipeline/errors.ts";
 import { isoNow } from "../../../pipeline/ports/clock.ts";
 import { type HealthReport, healthReport } from "../../api/source.ts";
-import { addRoute, type Parts } from "../route.ts";
+import { addOpenRoute, type Parts } from "../route.ts";
 
 /** Without a report from the app: whether log and index answer at all. */
 async function plainHealth({ index, log, clock }: Parts): Promise<HealthReport> {
@@ -33,7 +33,8 @@ async function plainHealth({ index, log, clock }: Parts): Promise<HealthReport> 
 }
 
 export function healthRoutes(app: FastifyInstance, parts: Parts): void {
-  addRoute(app, {
+  // Also asked by this machine's own watchers, which are nobody.
+  addOpenRoute(app, {
     route: "GET /api/health",
     summary: "Whether everything runs; per stage received = emitted + dropped + dead",
     answer: healthReport,

@@ -43,6 +43,8 @@ async function as(role: RoleName | null, url: string) {
 function addressOf(route: string): string {
   const path = route.split(" ")[1] ?? "";
   if (path.startsWith("/api/articles/")) return path.replace(":id", sampleId("rich"));
+  if (path === "/api/stories/:id/difference")
+    return `${path.replace(":id", sampleId("story-first"))}?article=${sampleId("story-reprint-1")}`;
   if (path.startsWith("/api/stories/")) return path.replace(":id", sampleId("story-first"));
   // What is there must be there for the next role too.
   if (route.startsWith("DELETE ")) return path.replace(/:\w+/, "nothing-with-this-id");
@@ -79,6 +81,7 @@ const ALWAYS_THERE = new Set([
 const WHO: Readonly<Record<string, readonly RoleName[] | "open">> = {
   "GET /api/session": ["analyst", "officer", "reader", "liaison", "admin"],
   "GET /api/overview": ["analyst", "officer"],
+  "GET /api/overview/rising": ["analyst", "officer"],
   "GET /api/search": ["analyst", "officer"],
   "GET /api/facets": ["analyst", "officer"],
   "GET /api/series": ["analyst", "officer"],
@@ -86,8 +89,12 @@ const WHO: Readonly<Record<string, readonly RoleName[] | "open">> = {
   "GET /api/articles/:id/explain": ["analyst", "officer"],
   "GET /api/stories": ["analyst", "officer"],
   "GET /api/stories/:id": ["analyst", "officer"],
+  "GET /api/stories/:id/difference": ["analyst", "officer"],
   "GET /api/policies": ["analyst", "officer", "reader"],
   "GET /api/policies/:id": ["analyst", "officer", "reader"],
+  "GET /api/policies/:id/timeline": ["analyst", "officer", "reader"],
+  "GET /api/policies/:id/forecast": ["analyst", "officer", "reader"],
+  "GET /api/policies/:id/drivers": ["analyst", "officer"],
   "GET /api/alerts": ["analyst", "officer", "liaison"],
   // One alert of a kind that the role does not see is absent for it.
   "GET /api/alerts/:id": ["analyst", "officer", "liaison"],
@@ -480,6 +487,25 @@ describe("without accounts", () => {
     const far = await demo.inject({ url: "/api/search", headers: { host: "localhost" }, remoteAddress: "192.0.2.7" });
     const renamed = await demo.inject({ url: "/api/search", headers: { host: "rebound.example" } });
     expect([far.statusCode, renamed.statusCode]).toEqual([401, 401]);
+  });
+
+  it("what a proxy on this machine hands on is not taken for this machine", async () => {
+    const local = await world.serve({ settings: { demo: false, language: "vi" } });
+    for (const header of ["x-forwarded-for", "forwarded", "x-real-ip", "via"]) {
+      const headers = { host: "localhost", [header]: "192.0.2.7" };
+      expect((await local.inject({ url: "/api/session", headers })).statusCode, header).toBe(401);
+      expect((await local.inject({ url: "/metrics", headers })).statusCode, header).toBe(401);
+    }
+  });
+
+  it("this machine's own watchers ask for its health, also where there are accounts", async () => {
+    const server = await serveAccounts(world);
+    await addOneOfEach(world);
+    for (const url of ["/api/health", "/metrics"]) {
+      expect((await server.inject({ url, headers: { host: "127.0.0.1:8080" } })).statusCode, url).toBe(200);
+      expect((await server.inject({ url, headers: { host: "dashboard.example" } })).statusCode, url).toBe(401);
+    }
+    for (const key of [...world.registry.tables.users.rows.keys()]) await world.registry.tables.users.put(key, null);
   });
 
   it("a container may open it to its network, on purpose", async () => {
