@@ -35,6 +35,18 @@ export type UserRequest = z.input<typeof userRequest>;
 export const userChange = z.strictObject({ ...rights, disabled: z.boolean() });
 export type UserChange = z.input<typeof userChange>;
 
+export const retentionView = z.strictObject({
+  topics: z.array(
+    z.strictObject({
+      name: z.string(),
+      /** compact: the last value of each key stays; forever: all of it; else days. */
+      kept: z.union([z.literal("compact"), z.literal("forever"), z.int().positive()]),
+      messages: z.int().nonnegative(),
+    }),
+  ),
+});
+export type RetentionView = z.infer<typeof retentionView>;
+
 export const linkOrder = z.strictObject({
   /** Also takes the second factor away: for whoever lost the phone and the recovery codes. */
   removeSecondFactor: z.boolean(),

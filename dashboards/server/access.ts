@@ -126,6 +126,7 @@ export const ACCESS: Readonly<Record<string, AccessLine>> = {
   "GET /api/admin/dead": ADMIN,
   "POST /api/admin/dead/:id/replay": ADMIN,
   "GET /api/admin/versions": ADMIN,
+  "GET /api/admin/retention": ADMIN,
   "POST /api/demo/role": { roles: ALL, modes: ["demo"], scope: null },
 };
 

@@ -96,7 +96,7 @@ export async function openDashboard(services: Services, options: DashboardOption
       ...(config.server.publicUrl ? { publicUrl: config.server.publicUrl } : {}),
     },
     audit: audit.write,
-    operations: operationsOn(log, config.classifiers),
+    operations: operationsOn(log, config.retention, config.classifiers),
     accounts: {
       key: await serverKey(config),
       oidc: config.server.oidc ? { ...config.server.oidc, roleClaim: config.server.oidc.roleClaim ?? null } : null,

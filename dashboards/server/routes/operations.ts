@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { LangngheError } from "../../../pipeline/errors.ts";
 import type { DeadLetter } from "../../../pipeline/messages/dead-letter.ts";
-import { deadLetters, versions } from "../../api/admin.ts";
+import { deadLetters, type RetentionView, retentionView, versions } from "../../api/admin.ts";
 import { done } from "../../api/session.ts";
 import { auditAct } from "../audit.ts";
 import { addRoute, type Parts } from "../route.ts";
@@ -12,6 +12,8 @@ export interface Operations {
   deadLetters(): Promise<readonly DeadLetter[]>;
   /** Appends the original message to its topic and removes the letter. */
   replay(letter: DeadLetter): Promise<void>;
+  /** How long each topic is kept, and how many messages it holds now. */
+  retention(): Promise<RetentionView["topics"]>;
   versions(): Promise<readonly { readonly name: string; readonly version: string }[]>;
 }
 
@@ -48,6 +50,13 @@ export function operationRoutes(app: FastifyInstance, parts: Parts): void {
       await operations.replay(letter);
       return { done: true as const };
     },
+  });
+
+  addRoute(app, {
+    route: "GET /api/admin/retention",
+    summary: "How long what is kept",
+    answer: retentionView,
+    handle: async () => ({ topics: (await operations?.retention()) ?? [] }),
   });
 
   addRoute(app, {

@@ -178,6 +178,7 @@ const WHO: Readonly<Record<string, readonly RoleName[] | "open">> = {
   "GET /api/admin/dead": ["admin"],
   "POST /api/admin/dead/:id/replay": ["admin"],
   "GET /api/admin/versions": ["admin"],
+  "GET /api/admin/retention": ["admin"],
 };
 /** Routes that a token of the API reaches, by what it must be for; all other reading routes need "read". */
 const BY_TOKEN: Readonly<Record<string, "export" | "feed" | "never">> = {
@@ -195,6 +196,7 @@ const BY_TOKEN: Readonly<Record<string, "export" | "feed" | "never">> = {
   "GET /api/admin/audit/check": "never",
   "GET /api/admin/dead": "never",
   "GET /api/admin/versions": "never",
+  "GET /api/admin/retention": "never",
 };
 
 describe("roles and routes", () => {

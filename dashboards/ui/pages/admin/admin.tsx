@@ -10,6 +10,7 @@ import type { StringKey } from "../../strings.vi.ts";
 import "../../styles/accounts.css";
 import { AuditSection } from "./audit.tsx";
 import { DeadSection } from "./dead.tsx";
+import { RetentionSection } from "./retention.tsx";
 import { SystemSection } from "./system.tsx";
 import { UnitsSection } from "./units.tsx";
 import { UsersSection } from "./users.tsx";
@@ -42,6 +43,7 @@ const SECTIONS: readonly Section[] = [
     needs: "GET /api/admin/dead",
     page: (session) => <DeadSection session={session} />,
   },
+  { name: "retention", words: "adminRetention", needs: "GET /api/admin/retention", page: () => <RetentionSection /> },
   { name: "system", words: "adminSystem", needs: "GET /api/admin/versions", page: () => <SystemSection /> },
 ];
 
