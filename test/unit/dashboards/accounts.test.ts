@@ -272,6 +272,7 @@ describe("an administrator", () => {
     app = await world.serve({
       settings: { ...options.settings, demo: false },
       operations: {
+        retention: async () => [],
         deadLetters: async () => [letter],
         replay: async ({ deadId }) => {
           replayed.push(deadId);
