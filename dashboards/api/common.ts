@@ -80,6 +80,17 @@ export const articleRow = z.strictObject({
 });
 export type ArticleRow = z.infer<typeof articleRow>;
 
+/** A sentence in which somebody asks, reports a difficulty or proposes; without any name. */
+export const quote = z.strictObject({
+  articleId,
+  kind: z.enum(FEEDBACK),
+  text: z.string(),
+  marks: z.array(span),
+  sourceName: z.string(),
+  at: instant,
+});
+export type Quote = z.infer<typeof quote>;
+
 const oneOrMany = <Item extends z.ZodType>(item: Item) =>
   z.preprocess(
     (value) => (value === undefined ? undefined : Array.isArray(value) ? value : [value]),

@@ -54,10 +54,16 @@ export async function topStories(
   query: QueryNode,
   limit: number,
   names: Names,
-): Promise<{ cards: StoryCard[]; articles: StoredArticle[] }> {
+): Promise<{
+  cards: StoryCard[];
+  /** Of each card's story: how many articles the query finds. */
+  counts: number[];
+  articles: StoredArticle[];
+}> {
   const counted = (await index.facets(query, ["story"], limit * 2)).story ?? [];
   const read: StoredArticle[] = [];
   const cards: StoryCard[] = [];
+  const counts: number[] = [];
   for (const { value, count } of counted) {
     if (count < 2) continue;
     const articles = await index.story(value);
@@ -67,7 +73,8 @@ export async function topStories(
     if (!card || !first || card.sources < 2) continue;
     if (cards.length >= limit) break;
     cards.push(card);
+    counts.push(count);
     read.push(first);
   }
-  return { cards, articles: read };
+  return { cards, counts, articles: read };
 }

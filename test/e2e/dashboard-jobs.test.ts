@@ -176,10 +176,10 @@ describe("the frame", () => {
   it("changes language and colours at once and keeps both", async () => {
     const { page } = await at("/");
     await page.getByRole("button", { name: "English" }).click();
-    await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
     await page.getByRole("button", { name: "Change to dark colours" }).click();
     await page.reload();
-    await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
     expect(await page.getAttribute("html", "data-mantine-color-scheme")).toBe("dark");
   });
 

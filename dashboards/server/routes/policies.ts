@@ -1,24 +1,38 @@
-// GET /api/policies and /api/policies/:id. A reader sees the policies its own units own, and of them numbers and quotes.
+// GET /api/policies, /api/policies/:id and what belongs to one: its timeline, forecast and what drives a change. A reader sees the policies its own units own, and of them numbers and quotes.
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { LangngheError } from "../../../pipeline/errors.ts";
-import { articleTime } from "../../../pipeline/messages/article.ts";
 import type { Policy } from "../../../pipeline/messages/registry.ts";
-import type { ArticleIndex, StoredArticle } from "../../../pipeline/ports/article-index.ts";
-import { both, MATCH_ALL, type QueryNode } from "../../../pipeline/query/tree.ts";
-import { daysQuery, policies, policyView, type Quote } from "../../api/policy.ts";
+import { MATCH_ALL, type QueryNode } from "../../../pipeline/query/tree.ts";
+import {
+  daysQuery,
+  driversQuery,
+  type PolicyForecast,
+  policies,
+  policyDrivers,
+  policyForecast,
+  policyView,
+  timeline,
+  timelineQuery,
+} from "../../api/policy.ts";
 import { auditSocialRead } from "../audit.ts";
+import { briefCache } from "../brief-cache.ts";
 import { attitudeOf, daily, isComparable, lastDays, pointsOf, toneOf, within } from "../counting.ts";
 import { anyOf } from "../filter-tree.ts";
-import { type Names, namesOf } from "../names.ts";
+import { namesOf } from "../names.ts";
+import { changeDrivers } from "../policy-drivers.ts";
+import { forecastPolicy } from "../policy-forecast.ts";
+import { policyTimeline } from "../policy-timeline.ts";
+import { quotesOf } from "../quotes.ts";
 import { addRoute, type Parts } from "../route.ts";
 import { topStories } from "../story-card.ts";
-import { iso } from "../vietnam-time.ts";
+import { iso, vietnamDay } from "../vietnam-time.ts";
 import { roleBinds, type Viewer } from "../viewer.ts";
 
-const QUOTES = 12;
-/** What people ask, meet and propose; praise and complaints are counted, not quoted. */
-const QUOTED = ["question", "difficulty", "proposal"] as const;
+const PROVINCES = 40;
+/** A forecast stands on whole days: it changes at midnight, or when late articles come. */
+const FORECAST_MS = 60 * 60_000;
+const byId = z.strictObject({ id: z.string().min(1).max(100) });
 
 function visible(policy: Policy, viewer: Viewer): boolean {
   if (!roleBinds(viewer) || viewer.role !== "reader") return true;
@@ -27,6 +41,14 @@ function visible(policy: Policy, viewer: Viewer): boolean {
 
 export function policyRoutes(app: FastifyInstance, parts: Parts): void {
   const { index, registry, clock, audit } = parts;
+  const forecasts = briefCache<PolicyForecast>(clock, FORECAST_MS);
+
+  /** The same answer whether it is absent or not for this viewer. */
+  const policyOf = (id: string, viewer: Viewer): Policy => {
+    const policy = registry.policies().find((candidate) => candidate.policyId === id);
+    if (!policy || !visible(policy, viewer)) throw new LangngheError("NOT_FOUND");
+    return policy;
+  };
 
   addRoute(app, {
     route: "GET /api/policies",
@@ -82,33 +104,37 @@ export function policyRoutes(app: FastifyInstance, parts: Parts): void {
   addRoute(app, {
     route: "GET /api/policies/:id",
     summary: "One policy over time: volume, tone, attitude, feedback with quotes, stories",
-    params: z.strictObject({ id: z.string().min(1).max(100) }),
+    params: byId,
     query: daysQuery,
     answer: policyView,
     handle: async ({ params: { id }, query: { days }, viewer }) => {
-      const policy = registry.policies().find((candidate) => candidate.policyId === id);
-      if (!policy || !visible(policy, viewer)) throw new LangngheError("NOT_FOUND");
+      const policy = policyOf(id, viewer);
+      const reader = roleBinds(viewer) && viewer.role === "reader";
       const names = namesOf(registry);
       const period = lastDays(clock.now(), days);
       const mine: QueryNode = { type: "policy", value: id };
       const current = within(mine, period);
-      const [comparable, facets, before, count, previous, volume, stories, quoted] = await Promise.all([
-        isComparable(index, period),
-        index.facets(current, ["tone", "attitude", "feedback", "region", "source"], 12),
-        index.facets(within(mine, period.before), ["tone", "attitude"], 12),
-        index.count(current),
-        index.count(within(mine, period.before)),
-        daily(index, mine, period),
-        topStories(index, current, 6, names),
-        quotes(index, current, names),
-      ]);
+      const [comparable, facets, places, placesOfAll, before, count, previous, volume, stories, quoted] =
+        await Promise.all([
+          isComparable(index, period),
+          index.facets(current, ["tone", "attitude", "feedback", "source"], 12),
+          index.facets(current, ["region"], PROVINCES),
+          reader ? null : index.facets(within(MATCH_ALL, period), ["region"], PROVINCES),
+          index.facets(within(mine, period.before), ["tone", "attitude"], 12),
+          index.count(current),
+          index.count(within(mine, period.before)),
+          daily(index, mine, period),
+          // A reader sees questions, obstacles and proposals, not the coverage.
+          reader ? { cards: [], articles: [] } : topStories(index, current, 6, names),
+          quotesOf(index, current, names),
+        ]);
       await auditSocialRead(audit, clock, viewer, "policy.read", id, [
         ...quoted.read.map((stored) => stored.article.sourceKind),
         ...stories.articles.map((stored) => stored.article.sourceKind),
       ]);
       const { owners: _, ...shown } = policy;
-      const labelled = (dimension: string) =>
-        (facets[dimension] ?? []).map((bucket) => ({ ...bucket, label: names.label(dimension, bucket.value) }));
+      const labelled = (dimension: string, buckets = facets[dimension]) =>
+        (buckets ?? []).map((bucket) => ({ ...bucket, label: names.label(dimension, bucket.value) }));
       return {
         policy: shown,
         days,
@@ -122,40 +148,57 @@ export function policyRoutes(app: FastifyInstance, parts: Parts): void {
         attitude: attitudeOf(facets.attitude),
         previousAttitude: comparable ? attitudeOf(before.attitude) : null,
         feedback: labelled("feedback").filter(({ value }) => value !== "none"),
-        regions: labelled("region"),
+        regions: labelled("region", places.region),
+        regionsOfAll: placesOfAll && labelled("region", placesOfAll.region),
         sources: labelled("source"),
         quotes: quoted.quotes,
-        // A reader sees questions, obstacles and proposals, not the coverage.
-        stories: roleBinds(viewer) && viewer.role === "reader" ? [] : stories.cards,
+        stories: stories.cards,
       };
     },
   });
-}
 
-async function quotes(
-  index: ArticleIndex,
-  query: QueryNode,
-  names: Names,
-): Promise<{ quotes: Quote[]; read: StoredArticle[] }> {
-  const asked = anyOf(QUOTED.map((value) => ({ type: "feedback" as const, value })));
-  const page = await index.search({ query: both(query, asked), sort: "newest", limit: QUOTES * 2 });
-  const out: Quote[] = [];
-  const read: StoredArticle[] = [];
-  for (const { stored } of page.hits) {
-    const { feedback } = stored.article.findings;
-    const span = feedback.spans[0];
-    if (!span || out.length >= QUOTES) continue;
-    const text = stored.article.text.slice(span[0], Math.min(span[1], span[0] + 400)).trim();
-    if (text === "") continue;
-    read.push(stored);
-    out.push({
-      articleId: stored.article.articleId,
-      kind: feedback.label,
-      text,
-      marks: [],
-      sourceName: names.source(stored.article.sourceId, stored.article.siteName),
-      at: articleTime(stored.article),
-    });
-  }
-  return { quotes: out, read };
+  addRoute(app, {
+    route: "GET /api/policies/:id/timeline",
+    summary: "Articles a day, raw or normalised, beside the period before or another policy",
+    params: byId,
+    query: timelineQuery,
+    answer: timeline,
+    handle: async ({ params: { id }, query: { days, normalise, against }, viewer }) => {
+      const policy = policyOf(id, viewer);
+      const other = against === undefined || against === "before" ? (against ?? null) : policyOf(against, viewer);
+      return await policyTimeline(index, policy, other, lastDays(clock.now(), days), normalise);
+    },
+  });
+
+  addRoute(app, {
+    route: "GET /api/policies/:id/forecast",
+    summary: "The next 14 days where a forecast beats repeating last week, with its tested error",
+    params: byId,
+    answer: policyForecast,
+    handle: async ({ params: { id }, viewer }) => {
+      const policy = policyOf(id, viewer);
+      const key = `${id}:${vietnamDay(clock.now())}:${registry.tables.policies.revision}`;
+      return await forecasts(key, () => forecastPolicy(index, policy, clock.now()));
+    },
+  });
+
+  addRoute(app, {
+    route: "GET /api/policies/:id/drivers",
+    summary: "What a change consists of: stories, sources and words, each with articles",
+    params: byId,
+    query: driversQuery,
+    answer: policyDrivers,
+    handle: async ({ params: { id }, query: { days, day }, viewer, signal }) => {
+      const policy = policyOf(id, viewer);
+      const { answer, read } = await changeDrivers(
+        index,
+        policy,
+        { now: clock.now(), days, day },
+        namesOf(registry),
+        signal,
+      );
+      await auditSocialRead(audit, clock, viewer, "policy.drivers", id, read);
+      return answer;
+    },
+  });
 }

@@ -1,20 +1,37 @@
-// GET /api/stories and /api/stories/:id: what several outlets tell, and how it spread.
+// GET /api/stories, /api/stories/:id and its /difference: what several outlets tell, how it spread, what each made of it.
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { LangngheError } from "../../../pipeline/errors.ts";
+import type { StoredArticle } from "../../../pipeline/ports/article-index.ts";
 import { MATCH_ALL } from "../../../pipeline/query/tree.ts";
 import { articleId } from "../../api/common.ts";
-import { stories, storiesQuery, story } from "../../api/story.ts";
-import { rowOf } from "../article-row.ts";
+import { difference, differenceQuery, stories, storiesQuery, story } from "../../api/story.ts";
 import { auditSocialRead } from "../audit.ts";
 import { lastDays, within } from "../counting.ts";
 import { namesOf } from "../names.ts";
 import { addRoute, type Parts } from "../route.ts";
-import { spread, storyCard, topStories } from "../story-card.ts";
+import { storyCard, topStories } from "../story-card.ts";
+import { originalOf, storyDifference, storyView } from "../story-view.ts";
 import { iso } from "../vietnam-time.ts";
 
 export function storyRoutes(app: FastifyInstance, parts: Parts): void {
   const { index, registry, clock, audit } = parts;
+  type Pair = readonly [before: StoredArticle, after: StoredArticle];
+
+  const reprintPair = async (storyId: string, id: string): Promise<Pair> => {
+    const byId = new Map((await index.story(storyId)).map((stored) => [stored.article.articleId, stored]));
+    const after = byId.get(id);
+    const before = after ? originalOf(after, byId) : null;
+    if (!after || !before) throw new LangngheError("NOT_FOUND");
+    return [before, after];
+  };
+  const versionPair = async (storyId: string, id: string, number: number): Promise<Pair> => {
+    const versions = await index.versions(id);
+    const before = versions.find(({ version }) => version.number === number);
+    const after = versions.at(-1);
+    if (!before || !after || after.story.storyId !== storyId) throw new LangngheError("NOT_FOUND");
+    return [before, after];
+  };
 
   addRoute(app, {
     route: "GET /api/stories",
@@ -54,19 +71,22 @@ export function storyRoutes(app: FastifyInstance, parts: Parts): void {
         id,
         articles.map((stored) => stored.article.sourceKind),
       );
-      const sources = new Map<string, { value: string; label: string; count: number }>();
-      for (const { article } of articles) {
-        const label = names.source(article.sourceId, article.siteName);
-        const entry = sources.get(article.sourceId) ?? { value: article.sourceId, label, count: 0 };
-        entry.count++;
-        sources.set(article.sourceId, entry);
-      }
-      return {
-        card,
-        interval: spread(articles).interval,
-        sources: [...sources.values()].sort((a, b) => b.count - a.count),
-        articles: articles.map((stored) => rowOf(stored, names, 0)),
-      };
+      return storyView(card, articles, names);
+    },
+  });
+
+  addRoute(app, {
+    route: "GET /api/stories/:id/difference",
+    summary: "What a reprint made of its original, or what an outlet changed in its own text later",
+    params: z.strictObject({ id: articleId }),
+    query: differenceQuery,
+    answer: difference,
+    handle: async ({ params: { id }, query: { article, version }, viewer }) => {
+      const [before, after] =
+        version === undefined ? await reprintPair(id, article) : await versionPair(id, article, version);
+      const kinds = [before, after].map((stored) => stored.article.sourceKind);
+      await auditSocialRead(audit, clock, viewer, "story.difference", id, kinds);
+      return storyDifference(before, after, namesOf(registry));
     },
   });
 }

@@ -9,7 +9,7 @@ export function changeText(language: Language, now: number, before: number | nul
   if (before === null || before === 0) return "";
   const share = (now - before) / before;
   if (Math.abs(share) < 0.005) return language.t("same");
-  return `${share > 0 ? "▲" : "▼"} ${language.percent(Math.abs(share))}`;
+  return `${share > 0 ? "▲" : "▼"}\u00a0${language.percent(Math.abs(share))}`;
 }
 
 export function Figure({

@@ -48,7 +48,8 @@ export function ArticleTitle({ row }: { readonly row: ArticleRow }) {
   );
 }
 
-export function StoryTable({ stories }: { readonly stories: readonly StoryCard[] }) {
+/** `fresh`: how many of its articles are new, where the page knows. */
+export function StoryTable({ stories }: { readonly stories: readonly (StoryCard & { readonly fresh?: number })[] }) {
   const { t, number, dateTime } = useLanguage();
   return (
     <ul className="stories">
@@ -72,6 +73,7 @@ export function StoryTable({ stories }: { readonly stories: readonly StoryCard[]
             <Link className="small" href={href("/articles", { story: story.storyId, withReprints: true })}>
               {t("storyArticles", { n: number(story.articles) })}
             </Link>
+            {story.fresh ? <span className="small fresh">{t("storyFresh", { n: number(story.fresh) })}</span> : null}
           </div>
         </li>
       ))}

@@ -5,10 +5,10 @@ import type { FeedbackBoard, ThemeAct, ThemeView } from "../../api/feedback.ts";
 import { href, Link, useQueryState } from "../address.tsx";
 import { AnswerError, useAnswer, useSend, useSession } from "../client.ts";
 import { Spark } from "../components/numbers.tsx";
+import { PeriodChoice } from "../components/period-choice.tsx";
 import { Await, Empty } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage, vietnamDate } from "../language.tsx";
-import { PeriodChoice } from "./overview.tsx";
 import "../styles/feedback.css";
 
 const COLUMNS = ["open", "forwarded", "answered", "dismissed"] as const;

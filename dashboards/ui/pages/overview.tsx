@@ -1,32 +1,18 @@
-// Tổng quan: what is new since yesterday, how much, about what, how it sounds, and how complete the picture is.
-import { SegmentedControl } from "@mantine/core";
-import type { Overview } from "../../api/overview.ts";
+// Hôm nay: what changed since yesterday, what waits for somebody, how complete the picture is; below it the last days.
+import type { DaySoFar, Overview } from "../../api/overview.ts";
 import { href, Link, useQueryState } from "../address.tsx";
 import { useAnswer } from "../client.ts";
 import { Bars, changeText, Figure, Shares, Spark } from "../components/numbers.tsx";
+import { PeriodChoice } from "../components/period-choice.tsx";
 import { StoryTable } from "../components/rows.tsx";
 import { Await, Empty } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
+import { DayCompleteness, Hours, RisingThemes, todayOf } from "../components/today-day.tsx";
+import { DueSoon, OpenAlerts, OpenClaims, useDue } from "../components/today-waiting.tsx";
 import { toneShares } from "../components/tone.ts";
-import { VolumeChart } from "../components/volume-chart.tsx";
-import { useLanguage, vietnamDate } from "../language.tsx";
-
-export const PERIODS = ["7", "30", "90"] as const;
-
-export function PeriodChoice() {
-  const { t } = useLanguage();
-  const [params, change] = useQueryState();
-  const days = params.get("days") ?? "30";
-  return (
-    <SegmentedControl
-      aria-label={t("range")}
-      size="xs"
-      value={days}
-      onChange={(value) => change({ days: value === "30" ? null : value })}
-      data={[...new Set([...PERIODS, days])].map((value) => ({ value, label: t("days", { n: value }) }))}
-    />
-  );
-}
+import { VolumePlot } from "../components/volume-plot.tsx";
+import { type Language, useLanguage, vietnamDate } from "../language.tsx";
+import "../styles/today.css";
 
 export function OverviewPage() {
   const language = useLanguage();
@@ -46,61 +32,79 @@ export function OverviewPage() {
               : "\u00a0"}
           </p>
         </div>
-        <PeriodChoice />
       </div>
       <Await of={answer}>{(overview) => <Shown overview={overview} />}</Await>
     </>
   );
 }
 
+const negativeShare = ({ tone }: DaySoFar) => {
+  const all = tone.negative + tone.neutral + tone.positive;
+  return all === 0 ? 0 : tone.negative / all;
+};
+
+/** "hôm qua giờ này 120 (▲ 8 %) · tuần trước 90": what there is to compare with. */
+function against(language: Language, { today, yesterday, lastWeek }: Overview, of: (day: DaySoFar) => number): string {
+  const { t, number } = language;
+  const parts = [
+    yesterday
+      ? t("todayVersus", { n: number(of(yesterday)), change: changeText(language, of(today), of(yesterday)) })
+      : null,
+    lastWeek ? t("todayVersusWeek", { n: number(of(lastWeek)) }) : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? t("noBefore") : parts.join(" · ");
+}
+
 function Shown({ overview }: { readonly overview: Overview }) {
   const language = useLanguage();
   const { t, number, percent } = language;
+  const due = useDue();
   const from = vietnamDate(overview.from);
   const articles = (values: Parameters<typeof href>[1] = {}) => href("/articles", { from, ...values });
-  const { counts, previous, completeness } = overview;
+  const day = todayOf(overview);
+  const ofToday = (values: Parameters<typeof href>[1] = {}) =>
+    href("/articles", { from: day, to: day, withReprints: true, ...values });
+  const { counts, previous, completeness, today, yesterday, alerts, claims } = overview;
   if (counts.articles === 0 && !previous?.articles) return <Empty title={t("emptyAll")} hint={t("emptyAllHint")} />;
-  const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
-  const toneTotal = overview.tone.negative + overview.tone.neutral + overview.tone.positive;
-  const against = t("versusBefore", { n: overview.days });
+  const tonePoints = yesterday ? (negativeShare(today) - negativeShare(yesterday)) * 100 : null;
 
   return (
     <>
       <div className="stack">
-        <div className="figures">
+        <div className="figures today-figures">
           <Figure
-            label={t("figArticles")}
-            value={number(counts.articles)}
-            note={
-              previous?.articles
-                ? `${changeText(language, counts.articles, previous.articles)} ${against}`
-                : t("noBefore")
-            }
-            href={articles({ withReprints: true })}
+            label={t("todayArticles")}
+            value={number(today.counts.articles)}
+            note={against(language, overview, (one) => one.counts.articles)}
+            href={ofToday()}
           />
           <Figure
-            label={t("figReprints")}
-            value={number(counts.reprints)}
-            note={t("ofAll", { p: percent(share(counts.reprints, counts.articles)) })}
-            href={articles({ role: "reprint", withReprints: true })}
-          />
-          <Figure
-            label={t("figPress")}
-            value={number(counts.press)}
-            note={changeText(language, counts.press, previous?.press ?? null)}
-            href={articles({ sourceKind: ["press", "portal", "factcheck"], withReprints: true })}
+            label={t("todayReprints")}
+            value={number(today.counts.reprints)}
+            note={against(language, overview, (one) => one.counts.reprints)}
+            href={ofToday({ role: "reprint" })}
           />
           <Figure
             label={t("figPublic")}
-            value={number(counts.public)}
-            note={changeText(language, counts.public, previous?.public ?? null)}
-            href={articles({ sourceKind: ["social", "video", "message"], withReprints: true })}
+            value={number(today.counts.public)}
+            note={against(language, overview, (one) => one.counts.public)}
+            href={ofToday({ sourceKind: ["social", "video", "message"] })}
           />
           <Figure
             label={t("figNegative")}
-            value={percent(share(overview.tone.negative, toneTotal))}
-            note={number(overview.tone.negative)}
-            href={articles({ tone: "negative", withReprints: true })}
+            value={percent(negativeShare(today))}
+            note={
+              yesterday === null || tonePoints === null
+                ? number(today.tone.negative)
+                : t("todayToneVersus", {
+                    p: percent(negativeShare(yesterday)),
+                    change:
+                      Math.abs(tonePoints) < 0.5
+                        ? t("same")
+                        : `${tonePoints > 0 ? "▲" : "▼"} ${t("points", { n: number(Math.abs(tonePoints)) })}`,
+                  })
+            }
+            href={ofToday({ tone: "negative" })}
           />
           {completeness ? (
             <Figure
@@ -116,12 +120,33 @@ function Shown({ overview }: { readonly overview: Overview }) {
                 m: number(Math.round(completeness.expectedToday)),
               })}
               title={t("completeBasis", { n: completeness.weeks })}
-              href={href("/sources")}
+              href="#day"
             />
           ) : null}
-          {overview.openAlerts === null ? null : (
-            <Figure label={t("figAlerts")} value={number(overview.openAlerts)} href="/alerts?decision=open" />
-          )}
+          {alerts ? (
+            <Figure
+              label={t("figAlerts")}
+              value={number(alerts.reduce((sum, { open }) => sum + open, 0))}
+              note={t("todayFresh", { n: number(alerts.reduce((sum, { fresh }) => sum + fresh, 0)) })}
+              href="/alerts?decision=open"
+            />
+          ) : null}
+          {claims ? (
+            <Figure
+              label={t("navClaims")}
+              value={number(claims.open + claims.confirmed)}
+              note={t("todayClaimsHint", { n: number(claims.open), m: number(claims.confirmed) })}
+              href="/claims"
+            />
+          ) : null}
+          {due.open ? (
+            <Figure
+              label={t("todayDueFigure")}
+              value={number(due.open.length)}
+              note={t("todayLate", { n: number(due.open.filter((one) => one.day < due.today).length) })}
+              href="/plans?view=calendar&span=month"
+            />
+          ) : null}
         </div>
         {completeness && completeness.silent.length > 0 ? (
           <p className="notice">
@@ -135,23 +160,12 @@ function Shown({ overview }: { readonly overview: Overview }) {
             </Link>
           </p>
         ) : null}
-        <div className="cols">
+        <div className="today-cols">
           <div className="stack">
             <section className="panel">
               <header>
-                <h2>{t("volumeTitle")}</h2>
-                <p>{t("volumeHint")}</p>
-              </header>
-              <VolumeChart
-                points={overview.volume}
-                title={t("volumeTitle")}
-                articlesOf={(day) => href("/articles", { from: day, to: day, withReprints: true })}
-              />
-            </section>
-            <section className="panel">
-              <header>
                 <h2>{t("storiesTitle")}</h2>
-                <p>{t("storiesHint")}</p>
+                <p>{t("todayStoriesHint", { day: language.date(overview.storiesFrom) })}</p>
                 <Link className="right small" href="/stories">
                   {t("all")}
                 </Link>
@@ -159,6 +173,12 @@ function Shown({ overview }: { readonly overview: Overview }) {
               {overview.stories.length === 0 ? <p className="muted">{t("storiesNone")}</p> : null}
               <StoryTable stories={overview.stories} />
             </section>
+            <RisingThemes />
+          </div>
+          <div className="stack">
+            {alerts ? <OpenAlerts alerts={alerts} /> : null}
+            {claims ? <OpenClaims claims={claims} /> : null}
+            {due.may ? <DueSoon due={due} /> : null}
           </div>
           <div className="stack">
             <section className="panel">
@@ -189,6 +209,31 @@ function Shown({ overview }: { readonly overview: Overview }) {
                 ))}
               </ul>
             </section>
+            {completeness ? (
+              <div id="day">
+                <DayCompleteness completeness={completeness} />
+              </div>
+            ) : null}
+          </div>
+          <Hours overview={overview} />
+        </div>
+        <div className="page-head">
+          <h2 className="grow">{t("todayLast", { n: overview.days })}</h2>
+          <PeriodChoice />
+        </div>
+        <div className="cols">
+          <section className="panel">
+            <header>
+              <h2>{t("volumeTitle")}</h2>
+              <p>{t("volumeHint")}</p>
+            </header>
+            <VolumePlot
+              points={overview.volume}
+              title={t("volumeTitle")}
+              hrefOf={(one) => href("/articles", { from: one, to: one, withReprints: true })}
+            />
+          </section>
+          <div className="stack">
             <section className="panel">
               <header>
                 <h2>{t("toneTitle")}</h2>

@@ -3,11 +3,11 @@ import type { Policies } from "../../api/policy.ts";
 import { href, Link, useQueryState } from "../address.tsx";
 import { useAnswer, useSession } from "../client.ts";
 import { changeText, Spark } from "../components/numbers.tsx";
+import { PeriodChoice } from "../components/period-choice.tsx";
 import { PolicySuggestions } from "../components/policy-suggestions.tsx";
 import { Await, Empty } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage, vietnamDate } from "../language.tsx";
-import { PeriodChoice } from "./overview.tsx";
 
 export default function PoliciesPage() {
   const language = useLanguage();

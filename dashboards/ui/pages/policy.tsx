@@ -3,6 +3,7 @@ import type { PolicyView } from "../../api/policy.ts";
 import { href, Link, useQueryState } from "../address.tsx";
 import { useAnswer, useSession } from "../client.ts";
 import { Bars, changeText, Figure, Shares } from "../components/numbers.tsx";
+import { PeriodChoice } from "../components/period-choice.tsx";
 import { StoryTable } from "../components/rows.tsx";
 import { Await } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
@@ -10,7 +11,6 @@ import { attitudeShares, toneShares } from "../components/tone.ts";
 import { VolumeChart } from "../components/volume-chart.tsx";
 import { useLanguage, vietnamDate } from "../language.tsx";
 import type { StringKey } from "../strings.vi.ts";
-import { PeriodChoice } from "./overview.tsx";
 
 export default function PolicyPage({ id }: { readonly id: string }) {
   const [params] = useQueryState();

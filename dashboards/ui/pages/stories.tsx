@@ -2,11 +2,11 @@
 import type { Stories } from "../../api/story.ts";
 import { useQueryState } from "../address.tsx";
 import { useAnswer } from "../client.ts";
+import { PeriodChoice } from "../components/period-choice.tsx";
 import { StoryTable } from "../components/rows.tsx";
 import { Await, Empty } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../language.tsx";
-import { PeriodChoice } from "./overview.tsx";
 
 export default function StoriesPage() {
   const { t } = useLanguage();
