@@ -153,11 +153,14 @@ function nextWithTicks(
 ): () => Promise<Batch | null> {
   const { clock, log } = runtime;
   let due = clock.now() + tick.everyMs;
+  /** Throws PARTITION_LOST where others worked here since our state was restored: it is to be restored again. */
   const isOwner = async (): Promise<boolean> => {
     if (!stage.inputs.some((topic) => member.owns(topic.name))) return false;
-    // Whoever worked here meanwhile knows better than our memory.
-    const now = await log.progress(stage.name);
-    return now.every(({ topic, partition, tally }) => (committed.get(`${topic}/${partition}`) ?? "") === tally);
+    for (const { topic, partition, tally } of await log.progress(stage.name)) {
+      if ((committed.get(`${topic}/${partition}`) ?? "") === tally) continue;
+      throw new LangngheError("PARTITION_LOST", `${topic}/${partition} was worked on elsewhere`);
+    }
+    return true;
   };
   const work = async (): Promise<void> => {
     if (!(await isOwner())) return;

@@ -267,6 +267,58 @@ describe("the type of what is sent", () => {
   });
 });
 
+describe("two members of notify", () => {
+  it("share the work so that one sends, and the other goes on with what waited when that one leaves", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "langnghe-notify-two-"));
+    const clock = fakeClock(NIGHT);
+    const log = await openEmbeddedLog({ folder, clock });
+    await log.ensureTopics(ALL_TOPICS);
+    const start = () => {
+      const stop = new AbortController();
+      const mail = channel("mail");
+      const running = runStage(
+        createNotifyStage(RULES),
+        {
+          log,
+          clock,
+          logger: quietLogger(),
+          index: { alert: async () => null } as unknown as ArticleIndex,
+          notifiers: [mail],
+          openState: (topic) => openState(log, topic, { signal: stop.signal }),
+        },
+        stop.signal,
+      );
+      return {
+        mail,
+        async leave() {
+          stop.abort();
+          await running;
+        },
+      };
+    };
+    const members = [start(), start()];
+    const at = new Date(NIGHT).toISOString();
+    const value = encodeEnvelope({ id: "x", schema: 1, at, trace: "x", way: [], payload: alertOf("a") });
+    await log.append([{ topic: TOPICS.alertsProposed.name, key: "x", value }]);
+    const until = async (test: () => Promise<boolean>, stepMs: number) => {
+      while (!(await test())) {
+        await clock.advance(stepMs);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
+    const ends = async (topic: { name: string }) =>
+      (await log.ranges([topic.name])).reduce((sum, { end }) => sum + end, 0);
+    await until(async () => (await ends(TOPICS.stateNotify)) > 0, 1_000);
+    // Whoever it was that took it in leaves at night; in the morning the other one sends.
+    await members[0]?.leave();
+    await until(async () => (await ends(TOPICS.alertsDelivered)) > 0, 600_000);
+    await members[1]?.leave();
+    expect(members.flatMap(({ mail }) => mail.sent)).toHaveLength(1);
+    await log.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+});
+
 describe("notify under the runner", () => {
   it("sends what waited when its hour comes without any message, survives forged ones, and its counts add up", async () => {
     const folder = await mkdtemp(join(tmpdir(), "langnghe-notify-"));
