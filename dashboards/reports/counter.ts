@@ -1,5 +1,6 @@
 // Counts by query text: the text that a figure carries is the very text it was counted with.
 
+import { setImmediate as turn } from "node:timers/promises";
 import type { ArticleIndex, Bucket, Dimension } from "../../pipeline/ports/article-index.ts";
 import { parseQuery } from "../../pipeline/query/parse.ts";
 import type { QueryNode } from "../../pipeline/query/tree.ts";
@@ -55,7 +56,10 @@ export function condition(dimension: ReportDimension, value: string): string {
   return /[\s()"“”„\\]/.test(value) ? `${field}:"${value.replace(/["\\]/g, "\\$&")}"` : `${field}:${value}`;
 }
 
-/** `now`: what relative dates would mean; reports use none. */
+/**
+ * `now`: what relative dates would mean; reports use none. Before each question the process may turn to others: a year's
+ * report asks hundreds, and the embedded index answers each in one go.
+ */
 export function counterOf(index: ArticleIndex, now: number): Counter {
   const node = (query: string) => parseQuery(query, { now }).node;
   const text = (conditions: readonly string[], span: Span) => [...conditions, spanQuery(span)].join(" ");
@@ -65,9 +69,11 @@ export function counterOf(index: ArticleIndex, now: number): Counter {
     node,
     async count(conditions, span) {
       const query = text(conditions, span);
+      await turn();
       return { count: await index.count(node(query)), query };
     },
     async breakdown(conditions, span, dimensions, top = 12) {
+      await turn();
       const facets = await index.facets(node(text(conditions, span)), dimensions, top);
       return (dimension, value) => ({
         count: facets[dimension]?.find((bucket) => bucket.value === value)?.count ?? 0,
@@ -75,6 +81,7 @@ export function counterOf(index: ArticleIndex, now: number): Counter {
       });
     },
     async split(conditions, span, dimension, top) {
+      await turn();
       const buckets: readonly Bucket[] =
         (await index.facets(node(text(conditions, span)), [dimension], top))[dimension] ?? [];
       return buckets.map(({ value, count }) => ({

@@ -53,3 +53,15 @@ export function spanQuery(span: Span): string {
   if (whole) return `from:${dateOf(span.from)} to:${dateOf(span.to - 1)}`;
   return `date:${iso(span.from)}..${iso(span.to)}`;
 }
+
+/** The span cut at the beginnings of months, each with its name as mm/yyyy. */
+export function monthsOf(span: Span): readonly (Span & { readonly month: string })[] {
+  const out: (Span & { month: string })[] = [];
+  for (let from = span.from; from < span.to; ) {
+    const [year = 0, month = 1] = dateOf(from).split("-").map(Number);
+    const next = dateStart(new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10));
+    out.push({ from, to: Math.min(next, span.to), month: `${String(month).padStart(2, "0")}/${year}` });
+    from = next;
+  }
+  return out;
+}

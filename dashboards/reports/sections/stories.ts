@@ -4,15 +4,17 @@ import type { ReportPiece, Sentence } from "../../../pipeline/messages/report.ts
 import { headlineOf } from "../../api/headline.ts";
 import { isSocial } from "../../server/audit.ts";
 import { condition } from "../counter.ts";
+import { daysIn, monthsOf } from "../period.ts";
 import { heading, type Making, type Section } from "../report-world.ts";
 
 const MOST: Readonly<Record<Making["kind"], number>> = { daily: 10, weekly: 12, policy: 8, yearly: 15 };
 /** A story on none of the watched policies stands here when more outlets than these told it. */
 const OUTLETS_ELSEWHERE = 3;
+const LONG_DAYS = 62;
 
 /** Stories on watched policies first, then what else many outlets told; each part largest first. */
 export const stories: Section = async (making) => {
-  const { world, counter, scope, span, kind, policy } = making;
+  const { world, scope, kind, policy } = making;
   const most = MOST[kind];
   const watched = world.policies.map(({ policyId }) => condition("policy", policyId));
   const passes: (readonly [readonly string[], number])[] =
@@ -24,15 +26,33 @@ export const stories: Section = async (making) => {
         ];
   const items = new Map<string, Sentence>();
   for (const [conditions, outlets] of passes) {
-    for (const { value, count } of await counter.split(conditions, span, "story", most * 2)) {
+    for (const value of await largest(making, conditions, most * 2)) {
       if (items.size >= most) break;
-      if (count < 2 || items.has(value)) continue;
+      if (items.has(value)) continue;
       const said = await storyItem(making, value, outlets);
       if (said) items.set(value, said);
     }
   }
   return items.size === 0 ? [] : [heading(making, "headStories"), { type: "list", items: [...items.values()] }];
 };
+
+/**
+ * Stories of at least two articles, largest first. Over a year month by month: a story lives for days, and one question
+ * over a million articles would hold up everybody else's.
+ */
+async function largest({ counter, span }: Making, conditions: readonly string[], top: number): Promise<string[]> {
+  const counts = new Map<string, number>();
+  for (const { from, to } of daysIn(span) > LONG_DAYS ? monthsOf(span) : [span]) {
+    for (const { value, count } of await counter.split(conditions, { from, to }, "story", top)) {
+      counts.set(value, (counts.get(value) ?? 0) + count);
+    }
+  }
+  return [...counts]
+    .filter(([, count]) => count > 1)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, top)
+    .map(([value]) => value);
+}
 
 /** null for a story that fewer outlets told in the period. */
 async function storyItem(making: Making, storyId: string, outlets: number): Promise<Sentence | null> {

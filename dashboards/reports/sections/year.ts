@@ -2,7 +2,7 @@
 import type { ReportPiece, Sentence } from "../../../pipeline/messages/report.ts";
 import { planDue } from "../../../pipeline/plan/due.ts";
 import { DAY_MS, dateStart } from "../../server/vietnam-time.ts";
-import { dateOf, type Span } from "../period.ts";
+import { dateOf, monthsOf } from "../period.ts";
 import { heading, type Making, type Section } from "../report-world.ts";
 import { planName } from "./due.ts";
 
@@ -40,21 +40,10 @@ export function opening(issuer: string): Section {
   };
 }
 
-function months(span: Span): readonly (Span & { readonly name: string })[] {
-  const out: (Span & { name: string })[] = [];
-  for (let from = span.from; from < span.to; ) {
-    const [year = 0, month = 1] = dateOf(from).split("-").map(Number);
-    const next = dateStart(new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10));
-    out.push({ from, to: Math.min(next, span.to), name: `${String(month).padStart(2, "0")}/${year}` });
-    from = next;
-  }
-  return out;
-}
-
 export const byMonth: Section = async (making) => {
   const { counter, wording, span, scope } = making;
   const rows: ReportPiece[][] = [];
-  for (const { name, ...month } of months(span)) {
+  for (const { month: name, ...month } of monthsOf(span)) {
     const all = await counter.count(scope, month);
     // Months before anything was followed are no zeros of coverage.
     if (all.count === 0) continue;
