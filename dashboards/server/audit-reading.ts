@@ -14,7 +14,9 @@ const MOST_LOOKED_AT = 100_000;
 
 interface Placed {
   readonly place: number;
-  readonly entry: AuditEntry;
+  readonly at: string;
+  /** null: what stands there is no entry. Nothing here writes such a thing. */
+  readonly entry: AuditEntry | null;
 }
 
 /** Entries at places in [from, to), oldest first. */
@@ -22,8 +24,17 @@ export async function* auditEntries(log: Log, from: number, to: number, signal?:
   const start = [{ topic: TOPIC, partition: 0, offset: from }];
   for await (const record of log.read(TOPIC, { until: "end", from: start, ...(signal ? { signal } : {}) })) {
     if (record.position.offset >= to) return;
-    if (record.value === null) continue;
-    yield { place: record.position.offset, entry: decodeEnvelope(record.value, TOPICS.audit).payload };
+    const entry = entryOf(record.value);
+    yield { place: record.position.offset, at: entry?.at ?? record.appendedAt, entry };
+  }
+}
+
+function entryOf(value: Uint8Array | null): AuditEntry | null {
+  if (value === null) return null;
+  try {
+    return decodeEnvelope(value, TOPICS.audit).payload;
+  } catch {
+    return null;
   }
 }
 
@@ -40,11 +51,11 @@ export async function readAudit(
   const least = Math.max(range.start, end - MOST_LOOKED_AT);
   while (end > least && found.length < limit) {
     const begin = Math.max(range.start, end - WINDOW);
-    const window: Placed[] = [];
-    for await (const one of auditEntries(log, begin, end, signal)) if (fits(one.entry)) window.push(one);
-    for (const { place, entry } of window.toReversed()) {
-      if (found.length < limit) found.push({ ...entry, place });
+    const window: AuditPage["entries"] = [];
+    for await (const { place, entry } of auditEntries(log, begin, end, signal)) {
+      if (entry && fits(entry)) window.push({ ...entry, place });
     }
+    found.push(...window.toReversed().slice(0, limit - found.length));
     end = begin;
   }
   const last = found.length === limit ? (found.at(-1)?.place ?? end) : end;
@@ -60,13 +71,13 @@ export async function checkAudit(log: Log, noted?: string): Promise<AuditCheck> 
   const chain = new AuditChain();
   let aside = 0;
   let broken: AuditCheck["broken"] = null;
-  for await (const { place, entry } of auditEntries(log, 0, Number.POSITIVE_INFINITY)) {
-    const verdict = chain.add(entry);
-    if (entry.hash === noted) headFound = true;
+  for await (const { place, at, entry } of auditEntries(log, 0, Number.POSITIVE_INFINITY)) {
+    const verdict = entry ? chain.add(entry) : "changed";
+    if (entry && entry.hash === noted) headFound = true;
     if (verdict === "fine") continue;
     // Only one process writes the embedded log: two entries at once cannot be.
     if (verdict === "side" && log.supports.manyProcesses) aside++;
-    else broken ??= { place, at: entry.at, why: verdict === "changed" ? "changed" : "gap" };
+    else broken ??= { place, at, why: verdict === "changed" ? "changed" : "gap" };
   }
   return { entries: chain.count, head: chain.head, headFound, broken, aside };
 }

@@ -33,7 +33,7 @@ export async function serverKey(config: Config): Promise<Buffer> {
 async function make(path: string): Promise<string> {
   await mkdir(dirname(path), { recursive: true });
   const text = `${randomBytes(KEY_BYTES).toString("base64url")}\n`;
-  const beside = `${path}.${process.pid}`;
+  const beside = `${path}.${randomBytes(6).toString("hex")}`;
   await writeFile(beside, text, { mode: 0o600 });
   await chmod(beside, 0o600);
   try {

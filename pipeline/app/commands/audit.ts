@@ -39,7 +39,7 @@ and given back with --head, it also shows a trail that was cut off at its end. l
           const start = optionText(input, "action") ?? "";
           const kept: string[] = [];
           for await (const { entry } of auditEntries(log, 0, Number.POSITIVE_INFINITY, io.signal)) {
-            if ((actor !== undefined && entry.actor !== actor) || !entry.action.startsWith(start)) continue;
+            if (!entry || (actor !== undefined && entry.actor !== actor) || !entry.action.startsWith(start)) continue;
             const line = `${JSON.stringify(entry)}\n`;
             if (limit === Number.POSITIVE_INFINITY) io.stdout.write(line);
             else {

@@ -179,6 +179,13 @@ describe("langnghe audit", () => {
     ]);
   });
 
+  it("takes what is no entry for one that was changed, and lists the others", async () => {
+    await trail();
+    tamper((database, table) => database.exec(`UPDATE ${table} SET value = x'00' WHERE offset = 1`));
+    expect((await run("audit", "verify")).out).toContain("BROKEN: entry 1 of ");
+    expect((await run("audit", "list")).out.trim().split("\n")).toHaveLength(4);
+  });
+
   it("sees that its beginning was taken away", async () => {
     await trail();
     tamper((database, table) => database.exec(`DELETE FROM ${table} WHERE offset < 2`));
