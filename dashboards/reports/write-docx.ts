@@ -35,6 +35,7 @@ import {
   SIZE_PT,
 } from "./decree.ts";
 import { type ChartBlock, chartSize } from "./draw-chart.ts";
+import { printable } from "./printable.ts";
 import type { ReportContent } from "./write-html.ts";
 
 /** Twentieths of a point, Word's unit. */
@@ -67,7 +68,7 @@ interface RunStyle {
 }
 
 const run = (text: string, { size, bold = false, italics = false }: RunStyle) =>
-  new TextRun({ text, size: size * 2, bold, italics });
+  new TextRun({ text: printable(text), size: size * 2, bold, italics });
 
 function centred(text: string, style: RunStyle, more: IParagraphOptions = {}): Paragraph {
   return new Paragraph({ alignment: AlignmentType.CENTER, children: [run(text, style)], ...more });
@@ -101,8 +102,8 @@ export async function reportDocx(report: ReportContent, options: DocxOptions): P
   const text = formText(form, language);
   const headings = headingTexts(blocks);
   const document = new Document({
-    title: `${text.type} ${text.subject}`,
-    creator: form.issuer || "Lắng Nghe",
+    title: printable(`${text.type} ${text.subject}`),
+    creator: printable(form.issuer) || "Lắng Nghe",
     styles: {
       default: {
         document: { run: { font: FONT, size: SIZE_PT.body * 2, color: "000000" } },
@@ -347,6 +348,7 @@ function chartParts(block: ChartBlock, picture: Uint8Array | undefined, base: st
     return [caption(block.caption, "before"), dataTable(columnsOf, rows, base)];
   }
   const size = chartSize(block);
+  const named = printable(block.caption);
   return [
     new Paragraph({
       alignment: AlignmentType.CENTER,
@@ -361,7 +363,7 @@ function chartParts(block: ChartBlock, picture: Uint8Array | undefined, base: st
             width: Math.round((TEXT_MM / 25.4) * 96),
             height: Math.round(((TEXT_MM / 25.4) * 96 * size.height) / size.width),
           },
-          altText: { name: block.caption, title: block.caption, description: block.caption },
+          altText: { name: named, title: named, description: named },
         }),
       ],
     }),

@@ -2,6 +2,7 @@
 // that counts it. CSV no spreadsheet takes for formulas; XLSX with numbers as numbers.
 import { CSV_BYTE_ORDER_MARK, csvLine } from "../../pipeline/query/export-rows.ts";
 import { pieceAddress } from "../api/report-form.ts";
+import { printable } from "./printable.ts";
 import { sentenceText } from "./sentence.ts";
 import type { ReportContent } from "./write-html.ts";
 
@@ -87,7 +88,7 @@ export function figuresCsv(report: ReportContent, base: string | null): string {
 export async function figuresXlsx(report: ReportContent, base: string | null): Promise<Uint8Array> {
   const { default: writeXlsx } = await import("write-excel-file/node");
   // Strings are strings in this format: none is ever computed.
-  const text = (value: string) => ({ type: String, value: value.slice(0, 32_000), wrap: true }) as const;
+  const text = (value: string) => ({ type: String, value: printable(value).slice(0, 32_000), wrap: true }) as const;
   const file = writeXlsx(
     [
       HEADS[report.language].map((value) => ({ type: String, value, fontWeight: "bold" as const })),

@@ -16,6 +16,7 @@ import {
 } from "./decree.ts";
 import { chartSvg } from "./draw-chart.ts";
 import { packagedFontCss } from "./packaged-font.ts";
+import { printable } from "./printable.ts";
 
 export type ReportContent = Pick<KeptReport, "form" | "blocks" | "language">;
 
@@ -33,7 +34,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': "&quot;",
   "'": "&#39;",
 };
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+const escaped = (text: string) => printable(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 const STYLE = `
 @page{size:${PAGE_MM.width}mm ${PAGE_MM.height}mm;margin:${MARGIN_MM.top}mm ${MARGIN_MM.right}mm ${MARGIN_MM.bottom}mm ${MARGIN_MM.left}mm;

@@ -190,6 +190,26 @@ describe("a Word file", () => {
   );
 });
 
+describe("texts from anywhere", () => {
+  it("never make a Word file or a workbook that cannot be read", async () => {
+    const odd = "đầu\u0000\u000b\ud800cuối\uffff";
+    const blocks: ReportBlock[] = [
+      { type: "paragraph", sentences: [[{ text: odd }, { text: "5", query: `"${odd}"` }]] },
+      { type: "quotes", items: [{ text: odd, source: odd, url: null }] },
+      { type: "table", caption: odd, columns: [{ name: odd, numeric: false }], rows: [[{ text: odd }]] },
+    ];
+    const change = { blocks, form: { ...report.form, subject: odd, issuer: odd } };
+    const docx = (await write("docx", change)).bytes;
+    expect(docxText(docx)).toContain("đầu\ufffdcuối");
+    const parts = [
+      xml(docx, "word/document.xml"),
+      xml((await write("xlsx", change)).bytes, "xl/worksheets/sheet1.xml"),
+    ];
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
+    for (const part of parts) expect(part).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
+  });
+});
+
 describe("a PDF file", () => {
   it("is refused with a clear error where there is no browser", async () => {
     await expect(write("pdf")).rejects.toMatchObject({ code: "PRINTER_MISSING" });
