@@ -6,6 +6,7 @@ import { TOPICS } from "../messages/topics.ts";
 import { openTable } from "../runner/table.ts";
 import { STAGE_NAMES } from "../topology.ts";
 import { openCrawler } from "./crawling.ts";
+import { demoUnits } from "./demo-units.ts";
 import { publishChanges } from "./publish.ts";
 import { readFacts, readPolicies, requireRegistryFiles } from "./registry-files.ts";
 import { rematchOnChange } from "./rematch-on-change.ts";
@@ -103,9 +104,10 @@ async function seed(services: Services, options: SystemOptions, signal: AbortSig
   const { log, clock, logger, config } = services;
   const stop = new AbortController();
   const deps = { clock, logger, signal: AbortSignal.any([signal, stop.signal]) };
-  const [policies, facts] = await Promise.all([
+  const [policies, facts, units] = await Promise.all([
     openTable(log, TOPICS.policies, deps),
     openTable(log, TOPICS.facts, deps),
+    openTable(log, TOPICS.units, deps),
   ]);
   const wantedPolicies = [...(options.demo?.policies ?? [])];
   const wantedFacts = [...(options.demo?.facts ?? [])];
@@ -126,8 +128,16 @@ async function seed(services: Services, options: SystemOptions, signal: AbortSig
     wantedFacts.map((row) => [row.id, row] as const),
     clock,
   );
+  const wantedUnits = demoUnits(options.demo?.policies ?? []);
+  await publishChanges(
+    log,
+    TOPICS.units,
+    units,
+    wantedUnits.map((row) => [row.unitId, row] as const),
+    clock,
+  );
   stop.abort();
-  await Promise.all([policies.close(), facts.close()]);
+  await Promise.all([policies.close(), facts.close(), units.close()]);
 }
 
 /** Once a night, when nobody reads; and once soon after a start, for machines that are off at night. */
