@@ -1,7 +1,7 @@
 // The filters of an address as one query tree: words AND each name's values, values of one name being alternatives.
 import { parseQuery } from "../../pipeline/query/parse.ts";
 import type { QueryWarning } from "../../pipeline/query/problems.ts";
-import { both, MATCH_ALL, type QueryNode } from "../../pipeline/query/tree.ts";
+import { asksForHarm, both, MATCH_ALL, type QueryNode } from "../../pipeline/query/tree.ts";
 import type { Filters } from "../api/common.ts";
 import { ServerRefusal } from "./error-answer.ts";
 import { DAY_MS, dateStart, iso } from "./vietnam-time.ts";
@@ -49,12 +49,6 @@ export function allowedTree(viewer: Viewer, filters: Filters, now: number, excep
   const tree = filterTree(filters, now, except);
   if (roleBinds(viewer) && viewer.role !== "officer" && asksForHarm(tree)) throw new ServerRefusal("FORBIDDEN");
   return tree;
-}
-
-function asksForHarm(node: QueryNode): boolean {
-  if (node.type === "harm") return true;
-  if (node.type === "and" || node.type === "or") return node.nodes.some(asksForHarm);
-  return node.type === "not" && asksForHarm(node.node);
 }
 
 /** `except` leaves one name out. Throws QUERY_INVALID with the place of the mistake. */

@@ -17,6 +17,7 @@ import { systemHealth } from "./health-report.ts";
 import { operationsOn } from "./operations.ts";
 import { formParts, openReportMailer, openReportPrinter } from "./report-parts.ts";
 import { runReportSchedules } from "./report-scheduler.ts";
+import { runSearchDigests } from "./search-digests.ts";
 import { serverKey } from "./server-key.ts";
 import { openServerTables } from "./server-tables.ts";
 import { setUpAddress } from "./set-up-link.ts";
@@ -135,12 +136,18 @@ export async function openDashboard(services: Services, options: DashboardOption
   ).catch((thrown: unknown) => {
     logger.error({ code: toLangngheError(thrown).code }, "reports are no longer made on schedule");
   });
+  const telling = runSearchDigests(
+    { index, registry, clock, logger, mailer, audit: audit.write, publicUrl: config.server.publicUrl ?? null },
+    AbortSignal.any([options.signal, stop.signal]),
+  ).catch((thrown: unknown) => {
+    logger.error({ code: toLangngheError(thrown).code }, "digests of saved searches are no longer sent");
+  });
   return {
     url: shown,
     setUpLink: first && setUpAddress(shown, first.token),
     async close() {
       stop.abort();
-      await scheduling;
+      await Promise.all([scheduling, telling]);
       await app.close();
       await printer.close();
       await mailer?.close();

@@ -71,6 +71,8 @@ export const savedSearch = z.strictObject({
   alert: z.boolean(),
   /** Mailed to the owner, where an address is known. */
   digest: z.enum(["none", "daily", "weekly"]),
+  /** Until when its hits were told by mail; null: the first digest tells what comes from its next look on. */
+  digestedAt: instant.nullable().default(null),
 });
 export type SavedSearch = z.infer<typeof savedSearch>;
 

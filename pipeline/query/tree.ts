@@ -28,6 +28,13 @@ export type QueryNode =
 
 export const MATCH_ALL: QueryNode = { type: "all" };
 
+/** True where a text's harm decides whether it is found. */
+export function asksForHarm(node: QueryNode): boolean {
+  if (node.type === "harm") return true;
+  if (node.type === "and" || node.type === "or") return node.nodes.some(asksForHarm);
+  return node.type === "not" && asksForHarm(node.node);
+}
+
 /** Both conditions; drops `all`. */
 export function both(left: QueryNode, right: QueryNode): QueryNode {
   if (left.type === "all") return right;

@@ -56,7 +56,7 @@ export function savedSearchRoutes(app: FastifyInstance, parts: Parts): void {
     handle: async ({ body: { filters, ...rest }, viewer }) => {
       const query = printQuery(allowedTree(viewer, filters, clock.now()));
       const searchId = `s-${deriveId("search", viewer.actor, rest.name, query).slice(0, 16)}`;
-      const search: SavedSearch = { ...rest, searchId, query, owner: viewer.actor };
+      const search: SavedSearch = { ...rest, searchId, query, owner: viewer.actor, digestedAt: null };
       await auditAct(parts, viewer, "search.saved", searchId, { alert: rest.alert, digest: rest.digest });
       await table.put(searchId, search);
       return viewOf(search, viewer);

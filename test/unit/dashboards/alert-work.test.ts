@@ -281,7 +281,7 @@ describe("feeds", () => {
 
   it("of a saved search have its hits, escaped; somebody else's own search is absent", async () => {
     const search = { searchId: "via-he", name: "A & <b>", query: "vỉa hè", owner: "officer-1", shared: false };
-    await world.registry.tables.searches.put("via-he", { ...search, alert: false, digest: "none" });
+    await world.registry.tables.searches.put("via-he", { ...search, alert: false, digest: "none", digestedAt: null });
     const feed = await ask("officer", "/api/feeds/searches/via-he.xml");
     expect(feed.body).toContain("A &amp; &lt;b&gt;");
     expect(feed.body.match(/<item>/g)?.length).toBeGreaterThan(5);

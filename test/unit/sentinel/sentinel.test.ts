@@ -42,6 +42,7 @@ const SEARCH: SavedSearch = {
   shared: true,
   alert: true,
   digest: "none",
+  digestedAt: null,
 };
 
 let folder: string;
