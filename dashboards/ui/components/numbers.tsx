@@ -87,7 +87,8 @@ export interface Share {
   readonly label: string;
   readonly count: number;
   readonly color: string;
-  readonly href: string;
+  /** null: nothing to open. */
+  readonly href: string | null;
   /** Change of the share against the period before, in points; null where there is none. */
   readonly change: number | null;
 }
@@ -107,9 +108,9 @@ export function Shares({ shares }: { readonly shares: readonly Share[] }) {
           ))}
       </div>
       <ul className="legend">
-        {shares.map((share) => (
-          <li key={share.key}>
-            <Link href={share.href}>
+        {shares.map((share) => {
+          const inside = (
+            <>
               <span className="swatch" style={{ background: share.color }} />
               {share.label} <strong>{language.percent(share.count / total)}</strong>
               <span className="muted">
@@ -118,9 +119,10 @@ export function Shares({ shares }: { readonly shares: readonly Share[] }) {
                   ? ""
                   : ` · ${share.change > 0 ? "▲" : "▼"} ${language.t("points", { n: language.number(Math.abs(share.change) * 100, 0) })}`}
               </span>
-            </Link>
-          </li>
-        ))}
+            </>
+          );
+          return <li key={share.key}>{share.href ? <Link href={share.href}>{inside}</Link> : inside}</li>;
+        })}
       </ul>
     </>
   );

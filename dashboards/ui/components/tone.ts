@@ -4,7 +4,8 @@ import type { Values } from "../address.tsx";
 import type { Language } from "../language.tsx";
 import type { Share } from "./numbers.tsx";
 
-type Address = (values: Values) => string;
+/** null: there is nothing to open for this viewer. */
+type Address = ((values: Values) => string) | null;
 
 function shares(
   names: readonly string[],
@@ -12,7 +13,7 @@ function shares(
   counts: Readonly<Record<string, number>>,
   before: Readonly<Record<string, number>> | null,
   label: (name: string) => string,
-  address: (name: string) => string,
+  address: (name: string) => string | null,
 ): Share[] {
   const total = names.reduce((sum, name) => sum + (counts[name] ?? 0), 0);
   const totalBefore = names.reduce((sum, name) => sum + (before?.[name] ?? 0), 0);
@@ -35,7 +36,7 @@ export function toneShares(language: Language, now: ToneCounts, before: ToneCoun
     now,
     before,
     (tone) => language.word("tone", tone),
-    (tone) => articles({ tone, withReprints: true }),
+    (tone) => articles?.({ tone, withReprints: true }) ?? null,
   );
 }
 
@@ -51,6 +52,6 @@ export function attitudeShares(
     now,
     before,
     (attitude) => language.word("attitude", attitude),
-    (attitude) => articles({ attitude, withReprints: true }),
+    (attitude) => articles?.({ attitude, withReprints: true }) ?? null,
   );
 }

@@ -12,6 +12,7 @@ import { DueSoon, OpenAlerts, OpenClaims, useDue } from "../components/today-wai
 import { toneShares } from "../components/tone.ts";
 import { VolumePlot } from "../components/volume-plot.tsx";
 import { type Language, useLanguage, vietnamDate } from "../language.tsx";
+import "../styles/rows.css";
 import "../styles/today.css";
 
 export function OverviewPage() {
