@@ -36,23 +36,9 @@ export interface Counter {
 /** Harms are not among them: what a machine proposed as harm does not leave in documents. */
 export type ReportDimension = Exclude<Dimension, "harm">;
 
-/** Names of the query language for dimensions that a figure can be narrowed to. */
-const FIELDS: Readonly<Record<ReportDimension, string>> = {
-  source: "source",
-  sourceKind: "kind",
-  policy: "policy",
-  tone: "tone",
-  attitude: "attitude",
-  feedback: "feedback",
-  region: "region",
-  role: "role",
-  story: "story",
-  document: "document",
-};
-
 /** A condition of the query language, quoted where the value needs it. */
 export function condition(dimension: ReportDimension, value: string): string {
-  const field = FIELDS[dimension];
+  const field = dimension === "sourceKind" ? "kind" : dimension;
   return /[\s()"“”„\\]/.test(value) ? `${field}:"${value.replace(/["\\]/g, "\\$&")}"` : `${field}:${value}`;
 }
 

@@ -34,8 +34,6 @@ export const en: Readonly<Record<WordKey, string>> = {
   toneNegative: "negative {n}",
   toneNeutral: "neutral {n}",
   tonePositive: "positive {n}",
-  about: "On the policies that are watched: {n}.",
-  aboutPolicy: "on {policy}",
   chartVolume: "Articles and posts by day",
   chartVolumeWeeks: "Articles and posts by week",
   chartPolicies: "Articles and posts by day and policy",
@@ -86,7 +84,6 @@ export const en: Readonly<Record<WordKey, string>> = {
   feedbackProposal: "proposals {n}",
   feedbackComplaint: "complaints {n}",
   feedbackPraise: "praise {n}",
-  withoutPolicy: "Not yet tied to a policy",
   headAnswers: "Feedback that was answered",
   answer: "{label}: {text}",
   answerLink: " (as published)",
@@ -142,5 +139,4 @@ export const en: Readonly<Record<WordKey, string>> = {
   silent: "Silent for longer than usual: {names}. Their figures may be incomplete.",
   method:
     "Counted by machine from the public sources that are followed. Tone and attitude are statistics of texts, not judgements of those who wrote them; criticism is information for the agency to act on.",
-  preparedFrom: "Where the figures come from",
 };

@@ -33,8 +33,6 @@ export const vi = {
   toneNegative: "{n} tiêu cực",
   toneNeutral: "{n} trung tính",
   tonePositive: "{n} tích cực",
-  about: "Có {n} tin, bài về các chính sách đang theo dõi.",
-  aboutPolicy: "về {policy}",
   chartVolume: "Số tin, bài theo ngày",
   chartVolumeWeeks: "Số tin, bài theo tuần",
   chartPolicies: "Số tin, bài theo ngày của từng chính sách",
@@ -85,7 +83,6 @@ export const vi = {
   feedbackProposal: "{n} đề xuất",
   feedbackComplaint: "{n} lời phàn nàn",
   feedbackPraise: "{n} lời khen",
-  withoutPolicy: "Chưa gắn với chính sách nào",
   headAnswers: "Phản ánh đã trả lời",
   answer: "{label}: {text}",
   answerLink: " (bản đăng công khai)",
@@ -141,6 +138,5 @@ export const vi = {
   silent: "Nguồn ngừng đăng bất thường: {names}. Số liệu của các nguồn này có thể thiếu.",
   method:
     "Số liệu do máy đếm từ các nguồn công khai đang theo dõi. Sắc thái và thái độ là thống kê của bài viết, không phải đánh giá người viết; ý kiến phê bình là thông tin để cơ quan tiếp thu.",
-  preparedFrom: "Nguồn số liệu",
 } as const;
 export type WordKey = keyof typeof vi;

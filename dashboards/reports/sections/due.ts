@@ -57,17 +57,10 @@ function dueSentence({ world, wording }: Making, item: Due): Sentence {
   const rhythm = plan?.reading.reports[Number(item.item.slice(1))]?.kind ?? "";
   return wording.sentence("dueReport", {
     day,
-    rhythm: wording.word(RHYTHM[rhythm] ?? "other"),
+    rhythm: wording.word(RHYTHMS.find((known) => known === rhythm) ?? "other"),
     to: item.who.length > 0 ? wording.text("dueTo", { to: item.who.join(", ") }) : "",
     plan: name,
   });
 }
 
-const RHYTHM: Readonly<Record<string, WordKey>> = {
-  yearly: "yearly",
-  "half-yearly": "half-yearly",
-  quarterly: "quarterly",
-  monthly: "monthly",
-  weekly: "weekly",
-  daily: "daily",
-};
+const RHYTHMS: readonly WordKey[] = ["yearly", "half-yearly", "quarterly", "monthly", "weekly", "daily"];

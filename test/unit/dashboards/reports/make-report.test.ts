@@ -1,4 +1,5 @@
 // Reports from counts: every figure is what its query counts, nothing is said of what is not there, and the line holds.
+import { globSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { textOf } from "../../../../dashboards/api/report-text.ts";
 import { keptFrom } from "../../../../dashboards/reports/keep-report.ts";
@@ -244,6 +245,15 @@ describe("a report", () => {
 });
 
 describe("words of reports", () => {
+  it("are all used somewhere", () => {
+    const folder = new URL("../../../../dashboards/reports/", import.meta.url);
+    const sources = globSync("**/*.ts", { cwd: folder })
+      .filter((file) => !file.includes("words."))
+      .map((file) => readFileSync(new URL(file, folder), "utf8"))
+      .join("\n");
+    expect(Object.keys(vi).filter((key) => !sources.includes(`"${key}"`))).toEqual([]);
+  });
+
   it("are the same sentences in both languages, with the same slots", () => {
     const slots = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
     expect(Object.keys(en)).toEqual(Object.keys(vi));
