@@ -5,6 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY scripts ./scripts
 COPY vite.config.ts tsconfig.json ./
 COPY dashboards ./dashboards
+COPY docs/guides ./docs/guides
 RUN npm ci --ignore-scripts && node scripts/build-ui.ts && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim

@@ -13,6 +13,7 @@ const stamp = join(root, "dist/ui.hash");
 const SOURCES = [
   "dashboards/ui/**/*",
   "dashboards/api/*.ts",
+  "docs/guides/*.md",
   "vite.config.ts",
   "scripts/build-ui.ts",
   "package-lock.json",

@@ -32,6 +32,7 @@ const LATER = {
   report: () => import("./pages/report.tsx"),
   sources: () => import("./pages/sources.tsx"),
   alerts: () => import("./pages/alerts.tsx"),
+  guide: () => import("./pages/guide.tsx"),
   account: () => import("./pages/account/account.tsx"),
   admin: () => import("./pages/admin/admin.tsx"),
 };
@@ -51,6 +52,7 @@ const ReportsPage = lazy(LATER.reports);
 const ReportPage = lazy(LATER.report);
 const SourcesPage = lazy(LATER.sources);
 const AlertsPage = lazy(LATER.alerts);
+const GuidePage = lazy(LATER.guide);
 const AccountPage = lazy(LATER.account);
 const AdminPage = lazy(LATER.admin);
 
@@ -87,6 +89,7 @@ const PLACES: readonly Place[] = [
   { path: "/sources", words: "navSources", icon: "sources", needs: "GET /api/sources" },
   { path: "/admin", words: "navAdmin", icon: "admin", needs: "GET /api/admin/users" },
   { path: "/account", words: "navAccount", icon: "admin", needs: "GET /api/account", unlisted: true },
+  { path: "/guide", words: "guide", icon: "keyboard", needs: "GET /api/session", unlisted: true },
 ];
 
 function pageOf(path: string): { readonly page: ReactNode; readonly place: string } | null {
@@ -116,6 +119,8 @@ function pageOf(path: string): { readonly page: ReactNode; readonly place: strin
       return { page: <AlertsPage {...(second ? { id: second } : {})} />, place: "/alerts" };
     case "admin":
       return { page: <AdminPage section={second ?? ""} />, place: "/admin" };
+    case "guide":
+      return { page: <GuidePage role={second ?? ""} />, place: "/guide" };
     case "account":
       return { page: <AccountPage />, place: "/account" };
     default:
@@ -294,6 +299,9 @@ function Toggles({ openHelp }: { readonly openHelp: () => void }) {
       >
         <Icon name="keyboard" />
       </ActionIcon>
+      <Link className="language" href="/guide">
+        {language.t("guide")}
+      </Link>
       <button
         type="button"
         className="language"

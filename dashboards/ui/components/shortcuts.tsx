@@ -1,7 +1,7 @@
 // Keys that work on every page, and the list of all of them.
 import { ActionIcon } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
-import { go } from "../address.tsx";
+import { go, Link } from "../address.tsx";
 import { useLanguage } from "../language.tsx";
 import { Icon } from "./icons.tsx";
 
@@ -101,6 +101,11 @@ export function Shortcuts({ open, close }: { readonly open: boolean; readonly cl
           </div>
         ))}
       </dl>
+      <p>
+        <Link href="/guide" onClick={close}>
+          {t("guideOpen")}
+        </Link>
+      </p>
     </dialog>
   );
 }
