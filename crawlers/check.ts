@@ -6,7 +6,7 @@ import type { Clock } from "../pipeline/ports/clock.ts";
 import type { Logger } from "../pipeline/ports/logger.ts";
 import type { Json } from "../pipeline/ports/state.ts";
 import { adviceFor } from "./advice.ts";
-import { errorClass, type Fetcher } from "./fetch/fetcher.ts";
+import { errorClass, type Fetcher, type FetchResponse } from "./fetch/fetcher.ts";
 import { createPoliteFetcher } from "./fetch/polite.ts";
 import type { Robots } from "./fetch/robots.ts";
 import type { CrawlMemory } from "./memory.ts";
@@ -46,7 +46,14 @@ export interface CheckOptions {
   readonly hostGapMs: number;
   readonly concurrency: number;
   readonly signal: AbortSignal;
+  /** Shown what each source listed, with a polite way to its pages; the result waits for it. */
+  readonly look?: (record: SourceRecord, found: readonly Found[], fetchPage: FetchPage) => Promise<void>;
+  /** Told the error that ended a source's list, for those who word it otherwise. */
+  readonly onError?: (record: SourceRecord, error: LangngheError) => void;
 }
+
+/** Fetches one page as a run would. Throws what the fetcher throws. */
+export type FetchPage = (url: string, signal: AbortSignal) => Promise<FetchResponse>;
 
 const MAX_FOUND = 200;
 const TITLES = 3;
@@ -105,7 +112,19 @@ export async function* checkSources(
       throw new LangngheError("CONFIG_INVALID", `it needs the environment variable ${name}`);
     },
   });
-  const tools: CheckTools = { robots: polite.robots, contextOf, now: clock.now, signal: options.signal };
+  const tools: CheckTools = {
+    robots: polite.robots,
+    contextOf,
+    now: clock.now,
+    signal: options.signal,
+    onError: options.onError ?? (() => {}),
+    async look(record, found) {
+      const { drawn } = createSource(record);
+      await options.look?.(record, found, async (url, signal) =>
+        (drawn ? await drawing() : polite).fetch({ url, signal }),
+      );
+    },
+  };
   try {
     const waiting = new Map(records.map((record) => [record.sourceId, checkOne(record, tools)]));
     while (waiting.size > 0) {
@@ -123,6 +142,8 @@ interface CheckTools {
   readonly contextOf: (onApi: () => void) => SourceContext;
   readonly now: () => number;
   readonly signal: AbortSignal;
+  readonly look: (record: SourceRecord, found: readonly Found[]) => Promise<void>;
+  readonly onError: (record: SourceRecord, error: LangngheError) => void;
 }
 
 async function checkOne(record: SourceRecord, tools: CheckTools): Promise<SourceCheck> {
@@ -141,8 +162,10 @@ async function checkOne(record: SourceRecord, tools: CheckTools): Promise<Source
   } catch (thrown) {
     if (tools.signal.aborted) throw thrown;
     const known = toLangngheError(thrown);
+    tools.onError(record, known);
     error = { class: errorClass(known), message: known.message, action: adviceFor(known) };
   }
+  if (found.length > 0) await tools.look(record, found);
   const pages = found.flatMap((one) => (one.type === "page" ? [one.item.url] : [])).slice(0, PAGES_LOOKED_UP);
   const asked = !api && error?.class !== "CONFIG_INVALID";
   const robots = asked ? await robotsFinding(record.url, pages, tools) : "not-asked";

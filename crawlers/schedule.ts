@@ -142,10 +142,12 @@ async function mayGoOn(options: ScheduleOptions): Promise<boolean> {
 /** Opens what is new or changed, drops what is gone. */
 function refresh(slots: Map<string, Slot>, refused: Map<string, string>, options: ScheduleOptions): void {
   const records = new Map(options.sources().map((record) => [record.sourceId, record]));
+  const changed = new Set<string>();
   for (const [id, slot] of slots) {
     if (slot.running) continue;
     const record = records.get(id);
     if (record && JSON.stringify(record) === slot.version) continue;
+    if (record) changed.add(id);
     void slot.cron?.destroy();
     slots.delete(id);
   }
@@ -153,8 +155,12 @@ function refresh(slots: Map<string, Slot>, refused: Map<string, string>, options
     // A record that was refused is opened again only after a change: one message, not one a second.
     if (slots.has(id) || refused.get(id) === JSON.stringify(record)) continue;
     const source = options.open(record);
-    if (source) slots.set(id, makeSlot(source, record, options));
-    else refused.set(id, JSON.stringify(record));
+    if (source) {
+      const slot = makeSlot(source, record, options);
+      // Whoever corrected it waits to see whether it works now.
+      if (changed.has(id) && slot.cron === null) slot.nextAt = 0;
+      slots.set(id, slot);
+    } else refused.set(id, JSON.stringify(record));
   }
 }
 

@@ -65,11 +65,21 @@ export interface SourceKindSpec<Settings extends z.ZodType = z.ZodType> {
   readonly kind: string;
   /** One or two sentences: what it reads and when to choose it. */
   readonly about: string;
+  /** The same in Vietnamese, for forms. */
+  readonly aboutVi: string;
+  /** As people call it. */
+  readonly name: { readonly vi: string; readonly en: string };
   readonly settings: Settings;
   /** Settings that work, for the documentation and its test. */
   readonly example: z.input<Settings>;
   /** False: pages of this kind are complete posts, no HTML is fetched. */
   readonly social: boolean;
+  /** Settings that name a secret: how the variable's name begins, and the hosts it may go to where the address decides that. */
+  readonly secrets?: readonly {
+    readonly setting: string;
+    readonly prefix: string;
+    readonly hosts: readonly string[] | null;
+  }[];
   create(record: SourceRecord, settings: z.infer<Settings>): Pick<Source, "discover"> & { readonly drawn?: boolean };
 }
 

@@ -7,6 +7,8 @@ import { parseFeed } from "./parse-feed.ts";
 
 export const feedKind = defineKind({
   kind: "feed",
+  name: { vi: "Dòng tin (RSS, Atom)", en: "Feed (RSS, Atom)" },
+  aboutVi: "Dòng tin RSS, RDF, Atom hoặc JSON Feed. Mỗi bài được tải một lần rồi theo dõi sửa đổi.",
   about:
     "A feed in RSS 0.9 to 2.0, RDF, Atom or JSON Feed. Each linked page is fetched once, then watched for silent edits.",
   settings: pageListSettings,

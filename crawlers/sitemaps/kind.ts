@@ -1,7 +1,7 @@
 // Sources of kind `sitemap`: the pages a site names for search engines, newest sitemaps first.
 import { z } from "zod";
 import { absoluteUrl, type Item, makeItem } from "../item.ts";
-import { common, pageLists } from "../settings.ts";
+import { common, named, pageLists } from "../settings.ts";
 import { defineKind, type SourceContext } from "../source.ts";
 import { wantedPages } from "../wanted.ts";
 import { MAX_SITEMAP_BYTES, parseSitemap, type SitemapEntry } from "./parse-sitemap.ts";
@@ -9,9 +9,25 @@ import { MAX_SITEMAP_BYTES, parseSitemap, type SitemapEntry } from "./parse-site
 const settings = z.strictObject({
   ...common,
   ...pageLists,
-  maxSitemaps: z.int().min(1).max(500).default(10).describe("sitemaps of an index read in one run, newest first"),
-  maxItems: z.int().min(1).max(50_000).default(2_000).describe("pages taken from one run"),
-  undated: z.boolean().default(false).describe("also take pages without a date; a whole archive may be listed so"),
+  maxSitemaps: z
+    .int()
+    .min(1)
+    .max(500)
+    .default(10)
+    .describe("sitemaps of an index read in one run, newest first")
+    .meta(named("Số sơ đồ con", "Sitemaps", "Số sơ đồ con đọc trong một lượt, mới trước.")),
+  maxItems: z
+    .int()
+    .min(1)
+    .max(50_000)
+    .default(2_000)
+    .describe("pages taken from one run")
+    .meta(named("Số trang nhiều nhất", "Most pages", "Số trang lấy trong một lượt.")),
+  undated: z
+    .boolean()
+    .default(false)
+    .describe("also take pages without a date; a whole archive may be listed so")
+    .meta(named("Lấy cả trang không ghi ngày", "Pages without a date", "Có thể là cả kho lưu trữ.")),
 });
 type SitemapSettings = z.infer<typeof settings>;
 
@@ -20,6 +36,8 @@ const DAY_MS = 86_400_000;
 
 export const sitemapKind = defineKind({
   kind: "sitemap",
+  name: { vi: "Sơ đồ trang (sitemap)", en: "Sitemap" },
+  aboutVi: "Sơ đồ trang dành cho máy tìm kiếm. Cho địa chỉ trang chủ thì robots.txt chỉ chỗ.",
   about:
     "Sitemaps: an index, a sitemap, one with Google's news extension, plain or gzip. With the address of a site's front page, its robots.txt says where they are.",
   settings,

@@ -3,7 +3,7 @@
 // API: https://developers.facebook.com/docs/graph-api/reference/page/feed/
 import { z } from "zod";
 import { parseDate } from "../dates.ts";
-import { common } from "../settings.ts";
+import { common, named } from "../settings.ts";
 import { defineKind, type Found } from "../source.ts";
 import { dropIdentity, type RawPost } from "./drop-identity.ts";
 import { parseJson } from "./json.ts";
@@ -58,20 +58,40 @@ function onePost(
 
 export const facebookPageKind = defineKind({
   kind: "facebook-page",
+  name: { vi: "Trang Facebook của cơ quan", en: "The body's Facebook page" },
+  aboutVi: "Bài và bình luận trên trang Facebook của chính cơ quan, qua Graph API bằng mã truy cập của trang.",
   about:
     "The body's own Facebook page: its posts and the texts of comments under them, by the Graph API with the page's token. Other pages are not read.",
   settings: z.strictObject({
     ...common,
-    pageId: z.string().regex(/^\d+$/, "the page's number, not its name").describe("number of the page"),
+    pageId: z
+      .string()
+      .regex(/^\d+$/, "the page's number, not its name")
+      .describe("number of the page")
+      .meta(named("Số của trang", "Page number", "Dãy số của trang, không phải tên.")),
     tokenVariable: z
       .string()
       .regex(/^[A-Z][A-Z0-9_]*$/)
       .default("LANGNGHE_FACEBOOK_TOKEN")
-      .describe("environment variable that holds the page access token"),
-    maxPages: z.int().min(1).max(20).default(2).describe("pages of 25 posts read in one run"),
+      .describe("environment variable that holds the page access token")
+      .meta(
+        named(
+          "Biến chứa mã truy cập",
+          "Variable of the token",
+          "Tên biến môi trường trên máy chủ chứa mã truy cập của trang. Không gõ mã vào đây.",
+        ),
+      ),
+    maxPages: z
+      .int()
+      .min(1)
+      .max(20)
+      .default(2)
+      .describe("pages of 25 posts read in one run")
+      .meta(named("Số trang kết quả", "Pages", "Mỗi trang 25 bài, đọc trong một lượt.")),
   }),
   example: { pageId: "100000000000001" },
   social: true,
+  secrets: [{ setting: "tokenVariable", prefix: "LANGNGHE_FACEBOOK_", hosts: ["graph.facebook.com"] }],
   create: (record, settings) => ({
     async *discover(context) {
       const { origin } = new URL(record.url);

@@ -2,7 +2,7 @@
 // API: https://docs.joinmastodon.org/methods/timelines/
 import { z } from "zod";
 import { parseDate } from "../dates.ts";
-import { common } from "../settings.ts";
+import { common, named } from "../settings.ts";
 import { defineKind } from "../source.ts";
 import { dropIdentity, type RawPost } from "./drop-identity.ts";
 import { parseJson } from "./json.ts";
@@ -61,13 +61,30 @@ export function readStatus(post: Status, origin: string, names: ReadonlyMap<stri
 
 export const mastodonKind = defineKind({
   kind: "mastodon",
+  name: { vi: "Mastodon", en: "Mastodon" },
+  aboutVi: "Bài công khai của một máy chủ Mastodon: dòng thời gian tại chỗ hoặc một thẻ. Cho địa chỉ máy chủ.",
   about:
     "Public posts of a Mastodon-compatible server: its local public timeline, or a tag. Give the server's address. Boosts and posts that are not public are left out.",
   settings: z.strictObject({
     ...common,
-    tag: z.string().max(100).optional().describe("only posts with this tag, without #"),
-    local: z.boolean().default(true).describe("only posts written on this server"),
-    maxPages: z.int().min(1).max(50).default(5).describe("pages of 40 posts read in one run"),
+    tag: z
+      .string()
+      .max(100)
+      .optional()
+      .describe("only posts with this tag, without #")
+      .meta(named("Thẻ", "Tag", "Chỉ bài có thẻ này, không gõ dấu #.")),
+    local: z
+      .boolean()
+      .default(true)
+      .describe("only posts written on this server")
+      .meta(named("Chỉ bài viết tại máy chủ này", "Only written on this server", "Bỏ bài từ máy chủ khác gửi tới.")),
+    maxPages: z
+      .int()
+      .min(1)
+      .max(50)
+      .default(5)
+      .describe("pages of 40 posts read in one run")
+      .meta(named("Số trang kết quả", "Pages", "Mỗi trang 40 bài, đọc trong một lượt.")),
   }),
   example: { tag: "giaothong", maxPages: 3 },
   social: true,

@@ -4,7 +4,7 @@ import { LangngheError } from "../../pipeline/errors.ts";
 import { parseDate } from "../dates.ts";
 import { decodeText } from "../decode.ts";
 import { parsePage } from "../pages/links.ts";
-import { common } from "../settings.ts";
+import { common, named } from "../settings.ts";
 import { defineKind } from "../source.ts";
 import { dropIdentity, type RawPost } from "./drop-identity.ts";
 
@@ -59,14 +59,29 @@ export async function readPreview(
 
 export const telegramKind = defineKind({
   kind: "telegram",
+  name: { vi: "Telegram", en: "Telegram" },
+  aboutVi: "Bài của kênh công khai do tổ chức lập, từ trang xem trước. Kênh cá nhân không phải là nguồn.",
   about:
     "Posts of a public channel, from its preview page. Channels of organisations only: the address of a post names its channel, so a private person's channel is no source.",
   settings: z.strictObject({
     ...common,
     organisation: z
       .literal(true, { error: "must be true: only channels of organisations are read, never a person's" })
-      .describe("true says that an agency, newspaper or other organisation runs the channel"),
-    maxPages: z.int().min(1).max(20).default(3).describe("preview pages read in one run, newest first"),
+      .describe("true says that an agency, newspaper or other organisation runs the channel")
+      .meta(
+        named(
+          "Kênh của một tổ chức",
+          "Run by an organisation",
+          "Xác nhận kênh do cơ quan, tòa soạn hoặc tổ chức lập; kênh cá nhân không được đọc.",
+        ),
+      ),
+    maxPages: z
+      .int()
+      .min(1)
+      .max(20)
+      .default(3)
+      .describe("preview pages read in one run, newest first")
+      .meta(named("Số trang xem trước", "Preview pages", "Đọc trong một lượt, mới trước.")),
   }),
   example: { organisation: true },
   social: true,

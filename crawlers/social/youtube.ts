@@ -6,7 +6,7 @@ import { LangngheError } from "../../pipeline/errors.ts";
 import { parseDate } from "../dates.ts";
 import { decodeText } from "../decode.ts";
 import { absoluteUrl } from "../item.ts";
-import { common } from "../settings.ts";
+import { common, named } from "../settings.ts";
 import { defineKind, type Found } from "../source.ts";
 import { dropIdentity, type RawPost } from "./drop-identity.ts";
 import { parseJson } from "./json.ts";
@@ -74,6 +74,8 @@ function video(
 
 export const youtubeKind = defineKind({
   kind: "youtube",
+  name: { vi: "YouTube", en: "YouTube" },
+  aboutVi: "Video mới của kênh một tổ chức: tiêu đề và mô tả. Cho địa chỉ dòng tin của kênh.",
   about:
     "New videos of an organisation's channel: title and description. Give the channel feed's address; where robots.txt forbids it, set apiKeyVariable and the uploads playlist.",
   settings: z.strictObject({
@@ -82,15 +84,24 @@ export const youtubeKind = defineKind({
       .string()
       .regex(/^[A-Z][A-Z0-9_]*$/)
       .optional()
-      .describe("environment variable that holds a Data API key; then the API is asked instead of the feed"),
+      .describe("environment variable that holds a Data API key; then the API is asked instead of the feed")
+      .meta(
+        named(
+          "Biến chứa khóa API",
+          "Variable of the API key",
+          "Tên biến môi trường trên máy chủ chứa khóa Data API; có nó thì hỏi API thay cho dòng tin. Không gõ khóa vào đây.",
+        ),
+      ),
     playlist: z
       .string()
       .regex(/^[\w-]+$/)
       .optional()
-      .describe("uploads playlist for the API, UU… instead of the channel's UC…"),
+      .describe("uploads playlist for the API, UU… instead of the channel's UC…")
+      .meta(named("Danh sách phát", "Playlist", "Danh sách video tải lên cho API: UU… thay cho UC… của kênh.")),
   }),
   example: { apiKeyVariable: "LANGNGHE_YOUTUBE_KEY", playlist: "UUxxxxxxxxxxxxxxxxxxxxxx" },
   social: true,
+  secrets: [{ setting: "apiKeyVariable", prefix: "LANGNGHE_YOUTUBE_", hosts: null }],
   create: (record, settings) => ({
     async *discover(context) {
       for await (const post of videos()) {

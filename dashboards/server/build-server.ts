@@ -45,11 +45,13 @@ import { reportRoutes } from "./routes/reports.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { savedSearchRoutes } from "./routes/searches.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { sourceChangeRoutes } from "./routes/source-changes.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { storyRoutes } from "./routes/stories.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 import { watchlistRoutes } from "./routes/watchlist.ts";
 import { type AccountSettings, SignInDesk } from "./sign-in.ts";
+import type { SourceDesk } from "./source-desk.ts";
 import { type Identify, isLoopback, tokenOwner, type Viewer } from "./viewer.ts";
 
 declare module "fastify" {
@@ -91,6 +93,8 @@ export interface ServerOptions {
   readonly accounts?: AccountSettings;
   /** Dead letters and versions, for the administrator. */
   readonly operations?: Operations;
+  /** Forms and checks of sources, for the administrator. */
+  readonly sourceDesk?: SourceDesk;
   /** Who asks; default by session, token and address as identify.ts says. */
   readonly identify?: Identify;
   readonly health?: () => Promise<HealthReport>;
@@ -229,6 +233,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     reports: options.reports ?? PLAIN_REPORTS,
     desk: new SignInDesk({ registry, clock, logger, audit: options.audit, settings: accounts, publicUrl }),
     operations: options.operations ?? null,
+    sourceDesk: options.sourceDesk ?? null,
   };
   for (const routes of [
     sessionRoutes,
@@ -250,6 +255,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     watchlistRoutes,
     alertRoutes,
     sourceRoutes,
+    sourceChangeRoutes,
     healthRoutes,
     eventRoutes,
   ]) {

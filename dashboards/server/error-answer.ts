@@ -97,6 +97,11 @@ export const SERVER_ERRORS = {
     message: { vi: "Người khác vừa sửa nội dung này", en: "Somebody else has just changed this" },
     action: { vi: "Tải lại rồi sửa trên bản mới.", en: "Load it again and edit the new version." },
   },
+  CHECK_RUNNING: {
+    status: 409,
+    message: { vi: "Đang kiểm tra một nguồn khác", en: "Another source is being checked" },
+    action: { vi: "Chờ lần kiểm tra đó xong, lâu nhất 20 giây.", en: "Wait until that is done, at most 20 seconds." },
+  },
   REPORT_CHANGED: {
     status: 409,
     message: { vi: "Báo cáo này vừa được người khác sửa", en: "Somebody else has just changed this report" },

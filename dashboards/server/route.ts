@@ -14,6 +14,7 @@ import type { Registry } from "./registry.ts";
 import type { ReportSettings } from "./report-settings.ts";
 import type { Operations } from "./routes/operations.ts";
 import type { SignInDesk } from "./sign-in.ts";
+import type { SourceDesk } from "./source-desk.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What routes work with. */
@@ -35,6 +36,8 @@ export interface Parts {
   readonly desk: SignInDesk;
   /** Dead letters and versions; null where nobody gave them. */
   readonly operations: Operations | null;
+  /** Forms and checks of sources; null where nobody gave them. */
+  readonly sourceDesk: SourceDesk | null;
 }
 
 export interface Incoming<Params, Query, Body> {

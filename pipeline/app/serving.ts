@@ -21,6 +21,7 @@ import { runSearchDigests } from "./search-digests.ts";
 import { serverKey } from "./server-key.ts";
 import { openServerTables } from "./server-tables.ts";
 import { setUpAddress } from "./set-up-link.ts";
+import { createSourceDesk } from "./source-desk.ts";
 import { type SourceReport, sourceReport, sourceStatuses } from "./source-report.ts";
 import type { Services } from "./wire.ts";
 
@@ -97,6 +98,7 @@ export async function openDashboard(services: Services, options: DashboardOption
       ...(config.server.publicUrl ? { publicUrl: config.server.publicUrl } : {}),
     },
     audit: audit.write,
+    sourceDesk: createSourceDesk(services, { policies: registry.policies, secret: (name) => process.env[name] }),
     operations: operationsOn(log, config.retention, config.classifiers),
     accounts: {
       key: await serverKey(config),

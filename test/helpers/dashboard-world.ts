@@ -352,7 +352,11 @@ export async function openDashboardWorld(options: { readonly empty?: boolean } =
   const registry: Registry = {
     tables: kept.tables,
     policies: () => [...kept.tables.policies.rows.values()],
-    sources: () => (options.empty ? [] : SOURCES),
+    sources: () => [
+      ...new Map(
+        [...(options.empty ? [] : SOURCES), ...kept.tables.sources.rows.values()].map((one) => [one.sourceId, one]),
+      ).values(),
+    ],
     runs: (sourceId) => Array.from({ length: 3 }, () => run(sourceId, sourceId === "tin-pho-nui")),
     statuses: () =>
       new Map([

@@ -6,6 +6,7 @@ import { type SourceView, sources } from "../../api/source.ts";
 import { type SourceHabit, sourceHabit } from "../completeness.ts";
 import { pointsOf } from "../counting.ts";
 import { addRoute, type Parts } from "../route.ts";
+import { coveredUrl } from "../source-secrets.ts";
 import { DAY_MS, dayStart, iso } from "../vietnam-time.ts";
 
 const DAYS = 28;
@@ -62,9 +63,10 @@ export function sourceRoutes(app: FastifyInstance, { index, registry, clock }: P
             name,
             kind,
             sourceKind,
-            url,
+            url: coveredUrl(url),
             official,
             region,
+            origin: registry.tables.sources.rows.has(sourceId) ? "page" : "settings",
             state: sourceState(source, runs, habit, statuses.get(sourceId)),
             lastRunAt: runs[0]?.finishedAt ?? null,
             lastSuccessAt: runs.find((run) => !failed(run))?.finishedAt ?? null,
