@@ -276,6 +276,9 @@ function Toggles({ openHelp }: { readonly openHelp: () => void }) {
   const [dark, setDark] = useState(document.documentElement.dataset.mantineColorScheme === "dark");
   return (
     <>
+      <Link className="language guide-link" href="/guide">
+        {language.t("guide")}
+      </Link>
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -299,9 +302,6 @@ function Toggles({ openHelp }: { readonly openHelp: () => void }) {
       >
         <Icon name="keyboard" />
       </ActionIcon>
-      <Link className="language" href="/guide">
-        {language.t("guide")}
-      </Link>
       <button
         type="button"
         className="language"
