@@ -199,9 +199,12 @@ export function App() {
             <Icon name={menuOpen ? "close" : "menu"} />
           </ActionIcon>
           {allowed?.includes("GET /api/search") ? <SearchBox /> : null}
-          <span className={live && !session.isError ? "live" : "live off"} role="status">
-            <span className="words">{t(live && !session.isError ? "live" : "liveOff")}</span>
-          </span>
+          {/* Who has no line of news is not told that it stands. */}
+          {allowed && !allowed.includes("GET /api/events") ? null : (
+            <span className={live && !session.isError ? "live" : "live off"} role="status">
+              <span className="words">{t(live && !session.isError ? "live" : "liveOff")}</span>
+            </span>
+          )}
         </div>
         <main id="main" tabIndex={-1}>
           <PageGuard place={path}>

@@ -214,6 +214,14 @@ describe("roles and routes", () => {
     expect(Object.keys(WHO).sort()).toEqual(Object.keys(ACCESS).sort());
   });
 
+  it("are all really there", () => {
+    const missing = Object.keys(ACCESS).filter((route) => {
+      const [, url = ""] = route.split(" ");
+      return !app.hasRoute({ method: methodOf(route), url });
+    });
+    expect(missing).toEqual([]);
+  });
+
   it("let each role in where it belongs and nobody else", async () => {
     const wrong: string[] = [];
     for (const role of ROLE_NAMES) {
