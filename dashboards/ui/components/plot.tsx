@@ -103,7 +103,7 @@ export function Plot({
   const x = (column: number) => LEFT + (column + 0.5) * step;
   const y = (value: number) => height - BOTTOM - value * scale;
   const every = Math.max(1, Math.ceil(LABEL_WIDTH / step));
-  const bar = Math.max(1, step * 0.78);
+  const bar = Math.min(48, Math.max(1, step * 0.78));
   const columnAt = (event: PointerEvent<SVGSVGElement>): number | null => {
     const { left } = event.currentTarget.getBoundingClientRect();
     const column = Math.floor((event.clientX - left - LEFT) / step);
