@@ -124,6 +124,14 @@ export function evaluate(truth: readonly number[], given: readonly number[], lab
   };
 }
 
+/** The most frequent label for every text: what a classifier that reads nothing scores. */
+export function majorityGuess(truth: readonly number[], classes: number): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  for (const label of truth) counts[label] = (counts[label] ?? 0) + 1;
+  const most = counts.indexOf(Math.max(...counts));
+  return truth.map(() => most);
+}
+
 /** One bin of a reliability diagram: mean probability given and share that was right. */
 export interface ReliabilityBin {
   readonly texts: number;

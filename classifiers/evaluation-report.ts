@@ -31,6 +31,12 @@ export function evaluationText(evaluation: Evaluation): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** One line: name, number of texts, accuracy, macro-F1 and each class's F1. */
+export function evaluationLine(name: string, evaluation: Evaluation): string {
+  const classes = evaluation.classes.map(({ label, f1 }) => `${label} ${f1.toFixed(2)}`).join(", ");
+  return `  ${name.padEnd(34)}${String(evaluation.texts).padStart(7)}  acc ${intervalText(evaluation.accuracy)}  macro-F1 ${intervalText(evaluation.macroF1)}  ${classes}\n`;
+}
+
 const SIZE = 320;
 const EDGE = 40;
 

@@ -34,7 +34,7 @@ const CUE = {
 } as const;
 
 /** Names the meaning of the features; a model file made for another one is refused. */
-export const FEATURES_VERSION = "features-2";
+export const FEATURES_VERSION = "features-3";
 
 const LINK_KINDS = ["official", "lookalike", "chat", "shortener", "cheap", "plain"] as const;
 const KINDS = ["press", "social", "message"] as const;

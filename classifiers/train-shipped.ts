@@ -3,15 +3,19 @@
 import { writeFileSync } from "node:fs";
 import { loadCorpus } from "./corpus/load.ts";
 import type { CorpusRow } from "./corpus/row.ts";
-import { calibrationError, evaluate, reliability } from "./evaluate.ts";
-import { evaluationText, reliabilitySvg } from "./evaluation-report.ts";
+import { agreements, loadSecondLabels } from "./corpus/second-labels/agreement.ts";
+import { agreementText } from "./corpus/second-labels/agreement-report.ts";
+import { calibrationError, evaluate, majorityGuess, reliability } from "./evaluate.ts";
+import { evaluationLine, evaluationText, reliabilitySvg } from "./evaluation-report.ts";
 import { HARMS } from "./finding.ts";
 import { fitModel } from "./fit.ts";
 import { harmEvidence } from "./harms/evidence.ts";
+import { judgementOf } from "./judge.ts";
 import { encodeModel } from "./linear/model-file.ts";
 import { modelUrl } from "./model-set.ts";
 import { Reading } from "./reading.ts";
 import { RECIPES, textsFor } from "./recipe.ts";
+import { rulesClassifier } from "./rules.ts";
 import { TASK_LABELS, TASKS } from "./tasks.ts";
 import { decideHarm } from "./trained.ts";
 
@@ -35,6 +39,8 @@ function gated(
 /** Trains all tasks, writes model, measured scores and diagram beside each. */
 function trainShipped(): void {
   const rows = loadCorpus();
+  const byRules = rulesClassifier();
+  const second = agreements(rows, loadSecondLabels());
   for (const task of TASKS) {
     const labels: readonly string[] = TASK_LABELS[task];
     const texts = textsFor(task, rows);
@@ -52,6 +58,10 @@ function trainShipped(): void {
           )
         : { scores: leftOut, given: leftOut.map((p) => p.indexOf(Math.max(...p))) };
     const text = evaluationText(evaluate(truth, judged.given, labels));
+    const guessed = evaluate(truth, majorityGuess(truth, labels.length), labels);
+    const listed = texts.map((input) => judgementOf(task, byRules(input)).given);
+    const baselines = `${evaluationLine("majority", guessed)}${evaluationLine("word lists and rules", evaluate(truth, listed, labels))}`;
+    const agreed = second.find((one) => one.task === task);
     const bins = reliability(truth, judged.scores);
     const scenarios = new Set(texts.map(({ group }) => group)).size;
     writeFileSync(
@@ -63,8 +73,10 @@ Each text was judged by a model that had not seen its scenario (5 folds by scena
 Brackets are 95 % bootstrap intervals over texts. Expected calibration error ${calibrationError(bins).toFixed(3)}; diagram: calibration.svg.
 
 \`\`\`
-${text}\`\`\`
-`,
+${text}
+baselines on the same texts
+${baselines}\`\`\`
+${agreed === undefined || agreed.texts === 0 ? "" : `\n\`\`\`\n${agreementText(agreed)}\`\`\`\n`}`,
     );
     writeFileSync(new URL("calibration.svg", modelUrl(task)), reliabilitySvg(task, bins));
     process.stdout.write(

@@ -1,8 +1,9 @@
 // Features of one text for every task, as bucket numbers in reusable arrays: hashed words and pairs (exact and folded, with
-// negation), folded characters, marks and emoji, and the rules' cues. One pass, no strings. Weights are in model.ts.
-import { foldUnit } from "../text/fold.ts";
+// negation), characters, marks and emoji, and the rules' cues. One pass, no strings. Weights are in model-file.ts.
+// Runs of five characters as written only: shorter runs, folded runs and triples of words added nothing on left-out
+// scenarios but cost time; a text without marks is known by its folded words.
 import { isWordUnit } from "../text/tokens.ts";
-import { hashFolded, hashWord, type TokenScan } from "./token-scan.ts";
+import { hashFolded, hashWord, lowerUnit, type TokenScan } from "./token-scan.ts";
 
 /** Buckets of the hashed space: 2^BITS. All models share it, so a feature is hashed once for all tasks. */
 export const BITS = 16;
@@ -14,15 +15,13 @@ const SALT_WORD = 0x2545f491;
 const SALT_PAIR = 0x1b873593;
 const SALT_FOLDED = 0x38b34ae5;
 const SALT_FOLDED_PAIR = 0x5bd1e995;
-const SALT_TRIPLE = 0x5f356495;
 const SALT_NEGATED = 0x846ca68b | 0;
 const SALT_FIRST = 0x6f4f2a35;
 const SALT_LAST = 0x3c6ef372;
+const SALT_CLOSING = 0x6b43a9b5;
 const SALT_SIGNS = 0x4f1bbcdd;
 const SALT_CUE = 0x2c1b3c6d;
-const SALT_CHAR_3 = 0x0cc9e2d5;
-const SALT_CHAR_4 = 0x61c88647;
-const SALT_CHAR_5 = 0x27d4eb2f;
+const SALT_CHARS = 0x27d4eb2f;
 const CHAR_BASE = 0x01000193;
 
 function bucket(hash: number, salt: number): number {
@@ -125,11 +124,10 @@ export class Features {
     const out = this.words;
     let previous = 0;
     let previousFolded = 0;
-    let before = 0;
     let previousMask = 0;
-    let beforeMask = 0;
     let negated = 0;
     const negations = NEGATIONS;
+    const closing = from > 0 && to === scan.count;
     for (let i = from; i < to; i++) {
       const number = scan.numbers[i] === 1;
       const exact = number ? NUMBER_HASH + (scan.ends[i] ?? 0) - (scan.starts[i] ?? 0) : (scan.exact[i] ?? 0);
@@ -139,6 +137,8 @@ export class Features {
       if (i > from && (scan.starts[i] ?? 0) - (scan.ends[i - 1] ?? 0) > 1) negated = 0;
       out.push(bucket(exact, SALT_WORD), mask);
       out.push(bucket(folded, SALT_FOLDED), mask);
+      // What comes last often is the verdict: words of the last sentence count once more, apart.
+      if (closing) out.push(bucket(exact, SALT_CLOSING), mask);
       if (negated > 0) {
         out.push(bucket(folded, SALT_NEGATED), mask);
         negated--;
@@ -147,16 +147,8 @@ export class Features {
         const pairMask = mask | previousMask;
         out.push(bucket((Math.imul(previous, 31) + exact) | 0, SALT_PAIR), pairMask);
         out.push(bucket(Math.imul(previousFolded, 31) + folded, SALT_FOLDED_PAIR), pairMask);
-        if (i > from + 1) {
-          out.push(
-            bucket(Math.imul(Math.imul(before, 31) + previousFolded, 31) + folded, SALT_TRIPLE),
-            pairMask | beforeMask,
-          );
-        }
       }
       if (negations.has(exact) || negations.has(folded)) negated = NEGATION_SCOPE;
-      before = previousFolded;
-      beforeMask = previousMask;
       previous = exact;
       previousFolded = folded;
       previousMask = mask;
@@ -180,37 +172,35 @@ export class Features {
     let sinceMask = 8;
     for (let i = start; i <= end; i++) {
       const unit = i < end ? text.charCodeAt(i) : 0x20;
-      let folded: number;
+      let letter: number;
       if (isWordUnit(unit)) {
         if (runLength > 0) {
           signs.push(bucket(run, SALT_SIGNS), 0);
           run = 0;
           runLength = 0;
         }
-        folded = foldUnit(unit);
-        if (folded >= 0x30 && folded <= 0x39) folded = 0x30;
+        letter = lowerUnit(unit);
+        if (letter >= 0x30 && letter <= 0x39) letter = 0x30;
       } else {
         if (unit > 0x20 && runLength < 3) {
           run = (Math.imul(run, 31) + unit) | 0;
           runLength++;
         }
         if (h1 === 0x20) continue;
-        folded = 0x20;
+        letter = 0x20;
       }
       while (slot < to && (scan.ends[slot] ?? 0) <= i) slot++;
       const inMasked = slot < to && (scan.starts[slot] ?? 0) <= i && masks[slot] !== 0;
       sinceMask = inMasked ? 0 : sinceMask + 1;
-      const n5 = (Math.imul(h4, CHAR_BASE) + folded) | 0;
-      const n4 = (Math.imul(h3, CHAR_BASE) + folded) | 0;
-      const n3 = (Math.imul(h2, CHAR_BASE) + folded) | 0;
-      const n2 = (Math.imul(h1, CHAR_BASE) + folded) | 0;
-      if (h2 !== 0) out.push(bucket(n3, SALT_CHAR_3), sinceMask < 3 ? 1 : 0);
-      if (h3 !== 0) out.push(bucket(n4, SALT_CHAR_4), sinceMask < 4 ? 1 : 0);
-      if (h4 !== 0) out.push(bucket(n5, SALT_CHAR_5), sinceMask < 5 ? 1 : 0);
+      const n5 = (Math.imul(h4, CHAR_BASE) + letter) | 0;
+      const n4 = (Math.imul(h3, CHAR_BASE) + letter) | 0;
+      const n3 = (Math.imul(h2, CHAR_BASE) + letter) | 0;
+      const n2 = (Math.imul(h1, CHAR_BASE) + letter) | 0;
+      if (h4 !== 0) out.push(bucket(n5, SALT_CHARS), sinceMask < 5 ? 1 : 0);
       h4 = h3 === 0 ? 0 : n4;
       h3 = h2 === 0 ? 0 : n3;
       h2 = n2;
-      h1 = folded;
+      h1 = letter;
     }
     if (runLength > 0) signs.push(bucket(run, SALT_SIGNS), 0);
   }
