@@ -3,8 +3,8 @@
 import { checkSigns } from "./checkworthy/rules.ts";
 import { countFeedback, FEEDBACK_CUES } from "./feedback/rules.ts";
 import type { ClassifierInput } from "./finding.ts";
-import { DISGUISED_WORDS } from "./harms/evidence.ts";
 import { SCAM_CUES } from "./harms/scam-cues.ts";
+import { DISGUISED_WORDS, scamEvidence } from "./harms/scam-evidence.ts";
 import { VIOLENCE_CUES } from "./harms/violence-cues.ts";
 import type { Features } from "./linear/features.ts";
 import type { Reading } from "./reading.ts";
@@ -31,6 +31,8 @@ const CUE = {
   length: 56,
   sentences: 57,
   disguised: 58,
+  reasons: 59,
+  sum: 60,
 } as const;
 
 /** Names the meaning of the features; a model file made for another one is refused. */
@@ -106,6 +108,11 @@ export class Extractor {
     for (let i = 0; i < LINK_KINDS.length; i++) if ((kinds & (1 << i)) !== 0) features.cue(CUE.link, i);
     if (reading.phones.length > 0) features.cue(CUE.phone, 1);
     if (reading.disguised > 0) features.cue(CUE.disguised, reading.disguised >= DISGUISED_WORDS ? 2 : 1);
+    const { evidence } = scamEvidence(reading);
+    // A claimed agency is no reason of its own.
+    const reasons = evidence.reduce((count, { code }) => count + (code === "claimed-agency" ? 0 : 1), 0);
+    if (reasons > 0) features.cue(CUE.reasons, Math.min(6, reasons));
+    if (evidence.some(({ code }) => code === "pay")) features.cue(CUE.sum, 1);
     if (kind !== undefined) features.cue(CUE.kind, KINDS.indexOf(kind));
     features.cueBesideHarm(CUE.length, Math.min(12, Math.round(Math.log2(1 + reading.scan.count))));
     features.cue(CUE.sentences, Math.min(6, reading.sentences.length));

@@ -2,9 +2,10 @@
 // from here, so nothing is read twice. Buffers are reused: a reading is valid until the next call.
 import { CHECK_TABLE } from "./checkworthy/rules.ts";
 import { FEEDBACK_TABLE } from "./feedback/rules.ts";
-import { disguisedWords, findLinks, findPhones, type Link } from "./harms/links.ts";
+import { findLinks, findPhones, type Link } from "./harms/links.ts";
 import { NAME_TABLE } from "./harms/names.ts";
 import { SCAM_TABLE } from "./harms/scam-cues.ts";
+import { disguisedWords, restoreWords } from "./harms/undisguise.ts";
 import { VIOLENCE_CUES, VIOLENCE_TABLE } from "./harms/violence-cues.ts";
 import { PhraseHits } from "./lexicon/phrase-table.ts";
 import { TokenScan } from "./linear/token-scan.ts";
@@ -26,6 +27,8 @@ const TABLES = {
 const GROUP = VIOLENCE_CUES.indexOf("group");
 /** A telephone number has at least this many digits. */
 const PHONE_DIGITS = 9;
+/** From so many disguised words on the words of a text are put together again before phrases are looked for. */
+const RESTORED_FROM = 2;
 const NO_PHONES: readonly (readonly [number, number])[] = [];
 
 /** A text as the classifiers see it. */
@@ -58,10 +61,11 @@ export class Reading {
     const text = unifyTonePlacement(given);
     this.text = text;
     this.sentences = sentences(text);
-    this.scan.scan(text);
     this.links = findLinks(text);
+    this.disguised = disguisedWords(text, this.links);
+    if (this.disguised >= RESTORED_FROM) this.#scanRestored(text);
+    else this.scan.scan(text);
     this.phones = this.#digits() >= PHONE_DIGITS ? findPhones(text) : NO_PHONES;
-    this.disguised = disguisedWords(text);
     const { starts, count } = this.scan;
     this.slotEnds.length = 0;
     let slot = 0;
@@ -71,9 +75,16 @@ export class Reading {
     }
     this.#mask();
     const unmarked = this.#unmarked();
+    // Letters put back for digits carry no marks.
+    const unmarkedScam = unmarked || this.disguised >= RESTORED_FROM;
     for (const list of LISTS) {
       const hits = this.hits[list];
-      TABLES[list].find(this.scan, hits, unmarked, list === "scam" || list === "violence" ? this.masks : null);
+      TABLES[list].find(
+        this.scan,
+        hits,
+        list === "scam" ? unmarkedScam : unmarked,
+        list === "scam" || list === "violence" ? this.masks : null,
+      );
       const ends = this.hitEnds[list];
       ends.length = 0;
       let hit = 0;
@@ -81,6 +92,16 @@ export class Reading {
         while (hit < hits.count && (hits.from[hit] ?? 0) < slotEnd) hit++;
         ends.push(hit);
       }
+    }
+  }
+
+  #scanRestored(text: string): void {
+    const { scan } = this;
+    const restored = restoreWords(text, this.links);
+    scan.scan(restored.text);
+    for (let i = 0; i < scan.count; i++) {
+      scan.starts[i] = restored.offsets[scan.starts[i] ?? 0] ?? 0;
+      scan.ends[i] = (restored.offsets[(scan.ends[i] ?? 1) - 1] ?? 0) + 1;
     }
   }
 

@@ -10,7 +10,7 @@ const BASE: FitOptions = { cost: 0.5, balance: 0.5, rarity: 0, contrast: 0.5 };
 export const RECIPES: Readonly<Record<Task, FitOptions>> = {
   tone: { ...BASE, kindWeights: { words: 1, chars: 0.8, cues: 0.25 }, balancePrior: 0.3 },
   feedback: { ...BASE, balancePrior: 0.3 },
-  harm: { ...BASE, skipMasked: true },
+  harm: { ...BASE, cost: 2, skipMasked: true },
   checkworthy: BASE,
 };
 

@@ -2,7 +2,8 @@
 import { checkScore, checkSigns } from "./checkworthy/rules.ts";
 import { countFeedback, FEEDBACK_CUES } from "./feedback/rules.ts";
 import type { Classify, Feedback, Findings, Harm } from "./finding.ts";
-import { type HarmEvidence, harmEvidence, SCAM_POINTS } from "./harms/evidence.ts";
+import { type HarmEvidence, harmEvidence } from "./harms/evidence.ts";
+import { SCAM_POINTS } from "./harms/scam-evidence.ts";
 import { Reading } from "./reading.ts";
 import { countTone } from "./tone/lexicon.ts";
 
@@ -23,8 +24,8 @@ function best<Label extends string>(scores: Record<Label, number>): Label {
 
 /** The harm that evidence alone gives. */
 export function harmLabelByRules(evidence: HarmEvidence): Harm {
-  if (evidence.threat.length > 0) return "threat";
-  if (evidence.hate.length > 0) return "hate";
+  if (evidence.sure.threat) return "threat";
+  if (evidence.sure.hate) return "hate";
   return evidence.scamPoints >= SCAM_POINTS ? "scam" : "none";
 }
 

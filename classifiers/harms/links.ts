@@ -1,5 +1,5 @@
 // Links and telephone numbers in a text, and whether a host imitates a public service or a bank. No network: names only.
-import { isDigitUnit, isWordUnit } from "../text/tokens.ts";
+import { isWordUnit } from "../text/tokens.ts";
 import { CHEAP_ENDINGS, IMITATED_NAMES, OFFICIAL_DOMAINS, SHORTENERS } from "./official-domains.ts";
 
 export type LinkKind = "official" | "lookalike" | "chat" | "shortener" | "cheap" | "plain";
@@ -99,22 +99,4 @@ export function findPhones(text: string): [number, number][] {
     out.push([match.index, match.index + match[0].length]);
   }
   return out;
-}
-
-const STRANGE = new Uint8Array(0x10000);
-for (const sign of "!*^~_|+%$&{}<>`;:'\"¥¢#=") STRANGE[sign.charCodeAt(0)] = 1;
-for (const digit of "0123456789") STRANGE[digit.charCodeAt(0)] = 1;
-const LONGEST_CHECKED = 800;
-
-/** Signs and digits put inside words to pass filters ("T1EN", "KH0NG", "n+ap"), counted in short texts; links are not looked at. */
-export function disguisedWords(text: string): number {
-  if (text.length > LONGEST_CHECKED) return 0;
-  let count = 0;
-  for (let i = 1; i + 1 < text.length; i++) {
-    if (STRANGE[text.charCodeAt(i)] === 0) continue;
-    const before = text.charCodeAt(i - 1);
-    const after = text.charCodeAt(i + 1);
-    if (isWordUnit(before) && !isDigitUnit(before) && isWordUnit(after) && !isDigitUnit(after)) count++;
-  }
-  return count;
 }

@@ -1,5 +1,6 @@
 // Phrases found in a scanned text by walking word hashes, without making strings. A text written with marks is compared
 // exactly, a text without marks by folded words. What a tag means is decided by whoever fills the table.
+import { TEENCODE } from "../linear/teencode.ts";
 import { hashFolded, hashWord, type TokenScan } from "../linear/token-scan.ts";
 import { tokens } from "../text/tokens.ts";
 
@@ -37,6 +38,12 @@ function insert(root: Map<number, Node>, hashes: readonly number[], tag: number)
   }
 }
 
+// A scan holds the standard words of short writings, so a phrase with a short writing is looked for in both forms.
+const STANDARD = new Map(TEENCODE);
+function standardForm(words: readonly string[]): readonly string[] {
+  return words.flatMap((word) => STANDARD.get(word.toLowerCase())?.split(" ") ?? [word]);
+}
+
 // First words pass a small bit filter before the map is asked: most words of a text begin no phrase.
 const FILTER_BITS = 14;
 
@@ -54,8 +61,10 @@ export class PhraseTable {
         const phrase = exactOnly ? entry.slice(1) : entry;
         const words = tokens(phrase).map((word) => phrase.slice(word.start, word.end));
         if (words.length === 0) throw new TypeError(`a phrase without words: "${entry}"`);
-        insert(this.#exact, words.map(hashWord), tag);
-        if (!exactOnly) insert(this.#folded, words.map(hashFolded), tag);
+        for (const form of [words, standardForm(words)]) {
+          insert(this.#exact, form.map(hashWord), tag);
+          if (!exactOnly) insert(this.#folded, form.map(hashFolded), tag);
+        }
       }
     });
     const mark = (filter: Uint8Array, root: Map<number, Node>) => {
