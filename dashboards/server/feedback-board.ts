@@ -52,6 +52,7 @@ export async function policyThemes(
   const { themes, alone } = groupThemes(
     said,
     own.map(({ themeId, phrases }) => ({ id: themeId, phrases })),
+    [policy.name, ...policy.aliases],
   );
   const views = themes.map((theme) =>
     viewOf(theme, policy, own.find((one) => one.themeId === theme.known) ?? null, period, names),

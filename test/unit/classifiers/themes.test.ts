@@ -127,4 +127,14 @@ describe("feedback themes", () => {
       }),
     );
   });
+
+  it("are told by what is said of the policy, not by its name", () => {
+    const sentences = SETS["emission testing"]?.fee ?? [];
+    const { themes } = groupThemes(
+      sentences.map((one) => text(one)),
+      [],
+      ["Kiểm định khí thải xe máy"],
+    );
+    for (const theme of themes) expect(theme.label.toLowerCase()).not.toMatch(/^(?:kiểm định|khí thải)/);
+  });
 });
