@@ -7,6 +7,7 @@ import type { Fact, Policy } from "../messages/registry.ts";
 import { citedDocuments } from "../policy/documents.ts";
 import { createMatcher } from "../policy/match.ts";
 import type { ReadDeps } from "../stages/read.ts";
+import { loadAttitudeJudge } from "./attitude-judge.ts";
 import { type ClassifierSettings, openClassifier } from "./open-classifier.ts";
 
 /** What a reader needs of the settings. */
@@ -34,12 +35,13 @@ export function createPostChecker(facts: readonly Fact[]): ReadDeps["check"] {
 export async function loadReadDeps(tables: () => ReadTables, settings: ReadSettings = {}): Promise<ReadDeps> {
   const classify = await openClassifier(settings);
   let known: ReadTables | null = null;
-  let match = createMatcher([]);
+  const judge = await loadAttitudeJudge();
+  let match = createMatcher([], judge);
   let check = createPostChecker([]);
   const refresh = (): void => {
     const now = tables();
     if (now === known) return;
-    match = createMatcher(now.policies);
+    match = createMatcher(now.policies, judge);
     if (now.facts !== known?.facts) check = createPostChecker(now.facts);
     known = now;
   };

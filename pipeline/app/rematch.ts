@@ -8,6 +8,7 @@ import { GROUPED_TOPICS, TOPICS } from "../messages/topics.ts";
 import { createMatcher } from "../policy/match.ts";
 import { isoNow } from "../ports/clock.ts";
 import type { Log, LogOutput } from "../ports/log.ts";
+import { loadAttitudeJudge } from "./attitude-judge.ts";
 import { createPostChecker } from "./read-deps.ts";
 import { readTableOnce } from "./table-once.ts";
 import type { Basics } from "./wire.ts";
@@ -27,7 +28,7 @@ export async function rematch(
   options: { readonly dryRun: boolean; readonly signal: AbortSignal },
 ): Promise<RematchReport> {
   const policies = await readTableOnce(log, TOPICS.policies);
-  const match = createMatcher(policies);
+  const match = createMatcher(policies, await loadAttitudeJudge());
   const check = createPostChecker(await readTableOnce(log, TOPICS.facts));
   /** The article as it would be read now. */
   const anew = ({ article }: GroupedArticle): Pick<Article, "policies" | "claims"> => ({

@@ -1,5 +1,5 @@
 // How the sentences about a policy speak of it: for, against, or neither. A word list with negation, apart from the tone of
-// the whole text; null when no word says anything. A trained model may take this function's place.
+// the whole text; null when no word says anything. It is the baseline; attitude-model.ts asks the classifier too.
 import type { Attitude } from "../../classifiers/finding.ts";
 import { fold, hasMarks, lower } from "../../classifiers/text/fold.ts";
 

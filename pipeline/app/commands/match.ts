@@ -19,6 +19,7 @@ Out: {"id", "policies": [{"policyId", "score", "attitude", "spans", "reasons"}],
       { mapJsonLines },
       { citedDocuments },
       { createMatcher },
+      { loadAttitudeJudge },
       { readPolicies },
       { readFile },
       { resolve },
@@ -27,6 +28,7 @@ Out: {"id", "policies": [{"policyId", "score", "attitude", "spans", "reasons"}],
       import("../json-lines.ts"),
       import("../../policy/documents.ts"),
       import("../../policy/match.ts"),
+      import("../attitude-judge.ts"),
       import("../../policy/policy-list.ts"),
       import("node:fs/promises"),
       import("node:path"),
@@ -37,7 +39,7 @@ Out: {"id", "policies": [{"policyId", "score", "attitude", "spans", "reasons"}],
     } catch (cause) {
       throw new LangngheError("INPUT_INVALID", `cannot read ${file}`, { cause });
     }
-    const match = createMatcher(readPolicies(text));
+    const match = createMatcher(readPolicies(text), await loadAttitudeJudge());
     const line = z.object({
       id: z.union([z.string(), z.number()]),
       title: z.string().nullish(),
