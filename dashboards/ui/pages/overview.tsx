@@ -1,5 +1,6 @@
 // Hôm nay: what changed since yesterday, what waits for somebody, how complete the picture is; below it the last days.
 import type { DaySoFar, Overview } from "../../api/overview.ts";
+import type { Session } from "../../api/session.ts";
 import { href, Link, useQueryState } from "../address.tsx";
 import { useAnswer } from "../client.ts";
 import { Bars, changeText, Figure, Shares, Spark } from "../components/numbers.tsx";
@@ -19,7 +20,10 @@ export function OverviewPage() {
   const language = useLanguage();
   const { t } = language;
   const [params] = useQueryState();
-  const answer = useAnswer<Overview>("/api/overview", { days: params.get("days") });
+  // Whose first page is another one is not asked for this one's numbers first.
+  const session = useAnswer<Session>("/api/session");
+  const ask = session.isError || session.data?.allowed.includes("GET /api/overview");
+  const answer = useAnswer<Overview>(ask ? "/api/overview" : null, { days: params.get("days") });
   useTitle(t("navToday"));
   const at = answer.data?.at;
   return (
@@ -210,13 +214,13 @@ function Shown({ overview }: { readonly overview: Overview }) {
                 ))}
               </ul>
             </section>
+            <Hours overview={overview} />
             {completeness ? (
               <div id="day">
                 <DayCompleteness completeness={completeness} />
               </div>
             ) : null}
           </div>
-          <Hours overview={overview} />
         </div>
         <div className="page-head">
           <h2 className="grow">{t("todayLast", { n: overview.days })}</h2>
