@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import type { Definition, DefinitionChange, Policy, PolicyTrial } from "../../api/watchlist.ts";
 import { go, Link, useQueryState } from "../address.tsx";
 import { AnswerError, useAnswer, useSend } from "../client.ts";
+import { idOf } from "../components/id-of.ts";
 import { Await } from "../components/states.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../language.tsx";
@@ -48,16 +49,6 @@ export default function PolicyEditPage({ id }: { readonly id: string }) {
       {({ policy, tag }) => <Editor key={tag} policy={policy} tag={tag} />}
     </Await>
   );
-}
-
-/** Letters and digits of the name, as ids are written. */
-function idOf(name: string): string {
-  const plain = name.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "");
-  return plain
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 80)
-    .replace(/-+$/, "");
 }
 
 function Editor({ policy: given, tag }: { readonly policy: Policy; readonly tag: string | null }) {

@@ -1,26 +1,105 @@
-// Nguồn: which sources work, which are silent against their habit, when each last brought something.
-import type { Sources, SourceView } from "../../api/source.ts";
+// Nguồn: which sources work, which are silent against their habit, when each last brought something. The administrator adds,
+// tries and changes them here.
+import type { SourceCatalogue, SourceDefinition, Sources, SourceView } from "../../api/source.ts";
 import { href, Link, useQueryState } from "../address.tsx";
-import { useAnswer } from "../client.ts";
+import { useAnswer, useSession } from "../client.ts";
 import { Spark } from "../components/numbers.tsx";
+import { CatalogueList } from "../components/source-catalogue.tsx";
+import { SourceEditor } from "../components/source-editor.tsx";
+import { ImportList } from "../components/source-import.tsx";
 import { Await, Empty } from "../components/states.tsx";
 import { SystemHealth } from "../components/system-health.tsx";
 import { useTitle } from "../components/title.ts";
 import { useLanguage } from "../language.tsx";
+import "../styles/accounts.css";
+import "../styles/sources.css";
 
 const ORDER: readonly SourceView["state"][] = ["failing", "silent", "waiting", "fine", "off"];
 
+const VIEWS = [
+  ["list", "sourcesList"],
+  ["add", "sourceAdd"],
+  ["catalogue", "sourceCatalogue"],
+  ["import", "sourceImport"],
+] as const;
+
 export default function SourcesPage() {
-  const { t, word, number, dateTime } = useLanguage();
-  const [params, change] = useQueryState();
+  const { t } = useLanguage();
+  const [params] = useQueryState();
+  const session = useSession();
+  const mayChange = session?.mayWrite === true && session.allowed.includes("PUT /api/sources/:id");
+  const edited = mayChange ? params.get("edit") : null;
+  const asked = mayChange ? params.get("view") : null;
+  const view = VIEWS.find(([name]) => name === asked)?.[0] ?? "list";
   useTitle(t("navSources"));
-  const answer = useAnswer<Sources>("/api/sources");
-  const wanted = params.get("state");
   return (
     <>
       <div className="page-head">
         <h1 className="grow">{t("sourcesTitle")}</h1>
+        {mayChange ? (
+          <nav aria-label={t("sourcesTitle")}>
+            <ul className="used chips">
+              {VIEWS.map(([name, words]) => (
+                <li key={name}>
+                  <Link
+                    className="tag"
+                    href={href("/sources", { view: name === "list" ? null : name })}
+                    aria-current={edited === null && view === name ? "page" : undefined}
+                  >
+                    {t(words)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        ) : null}
       </div>
+      {edited !== null ? (
+        <EditSource id={edited} />
+      ) : view === "add" ? (
+        <AddSource from={params.get("from")} />
+      ) : view === "catalogue" ? (
+        <CatalogueList />
+      ) : view === "import" ? (
+        <ImportList />
+      ) : (
+        <SourceList mayChange={mayChange} />
+      )}
+    </>
+  );
+}
+
+function EditSource({ id }: { readonly id: string }) {
+  const answer = useAnswer<SourceDefinition>(`/api/sources/${encodeURIComponent(id)}`);
+  return (
+    <Await of={answer}>
+      {({ source, tag, origin }) => <SourceEditor key={tag} given={source} tag={tag} origin={origin} />}
+    </Await>
+  );
+}
+
+/** `from`: an entry of the catalogue to begin with. */
+function AddSource({ from }: { readonly from: string | null }) {
+  const answer = useAnswer<SourceCatalogue>(from === null ? null : "/api/source-catalogue");
+  if (from === null) return <SourceEditor key="new" given={null} tag={null} origin={null} />;
+  return (
+    <Await of={answer}>
+      {({ entries }) => {
+        const entry = entries.find(({ source }) => source.sourceId === from);
+        return <SourceEditor key={from} given={entry?.source ?? null} tag={null} origin={null} />;
+      }}
+    </Await>
+  );
+}
+
+function SourceList({ mayChange }: { readonly mayChange: boolean }) {
+  const { t, word, number, dateTime } = useLanguage();
+  const [params, change] = useQueryState();
+  const answer = useAnswer<Sources>("/api/sources");
+  const wanted = params.get("state");
+  const saved = params.get("saved");
+  return (
+    <>
       <Await of={answer}>
         {({ sources }) => {
           if (sources.length === 0) return <Empty title={t("sourcesNone")} hint={t("sourcesNoneHint")} />;
@@ -30,6 +109,11 @@ export default function SourcesPage() {
             .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || b.usualPerDay - a.usualPerDay);
           return (
             <>
+              {saved !== null && sources.some(({ sourceId }) => sourceId === saved) ? (
+                <p className="banner" role="status">
+                  {t("sourceSaved", { name: sources.find(({ sourceId }) => sourceId === saved)?.name ?? saved })}
+                </p>
+              ) : null}
               <ul className="used chips">
                 <li>
                   <button
@@ -68,6 +152,11 @@ export default function SourcesPage() {
                         {t("colUsual")}
                       </th>
                       <th scope="col">{t("colLastSuccess")}</th>
+                      {mayChange ? (
+                        <th scope="col">
+                          <span className="hidden">{t("formActions")}</span>
+                        </th>
+                      ) : null}
                     </tr>
                   </thead>
                   <tbody>
@@ -106,6 +195,13 @@ export default function SourcesPage() {
                         <td className="nowrap" data-label={t("colLastSuccess")}>
                           {source.lastSuccessAt ? dateTime(source.lastSuccessAt) : t("never")}
                         </td>
+                        {mayChange ? (
+                          <td>
+                            <Link href={href("/sources", { edit: source.sourceId })}>
+                              {t("formEdit")} <span className="hidden">{source.name}</span>
+                            </Link>
+                          </td>
+                        ) : null}
                       </tr>
                     ))}
                   </tbody>
