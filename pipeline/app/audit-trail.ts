@@ -15,7 +15,11 @@ export interface AuditTrail {
   close(): Promise<void>;
 }
 
-export async function openAuditTrail(log: Log, parts: Basics, signal: AbortSignal): Promise<AuditTrail> {
+export async function openAuditTrail(
+  log: Log,
+  parts: Pick<Basics, "clock" | "logger">,
+  signal: AbortSignal,
+): Promise<AuditTrail> {
   let last = "";
   // Our own entries on their way through the log: `last` is ahead of them already.
   const pending = new Set<string>();

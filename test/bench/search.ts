@@ -68,7 +68,8 @@ async function measure(out: NodeJS.WritableStream, count: number): Promise<void>
   }
 }
 
-async function fill(folder: string, count: number, out: NodeJS.WritableStream): Promise<void> {
+/** Makes the index of that many made-up articles in the folder. */
+export async function fill(folder: string, count: number, out: NodeJS.WritableStream): Promise<void> {
   const index = await openSqliteIndex({ folder });
   await index.prepare();
   const random = randomOf(99);
