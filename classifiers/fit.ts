@@ -110,7 +110,7 @@ export function fitModel(
   return {
     model: quantise(weights, {
       task,
-      version: `linear-1.${(hash >>> 0).toString(16).padStart(8, "0")}`,
+      family: "linear-1",
       labels,
       features: FEATURES_VERSION,
       kindWeights: trainOptions.kindWeights,

@@ -32,7 +32,8 @@ export interface Model {
 
 export interface ModelFacts {
   readonly task: string;
-  readonly version: string;
+  /** Name of the way of learning; the version is this and a hash of what was learnt. */
+  readonly family: string;
   readonly labels: readonly string[];
   readonly features: string;
   readonly kindWeights: KindWeights;
@@ -40,8 +41,18 @@ export interface ModelFacts {
   readonly trainedOn: ModelHead["trainedOn"];
 }
 
+/** FNV-1a over all weights and the calibration: models that judge differently have different versions. */
+function hashOf(bytes: readonly Int8Array[], numbers: readonly number[]): string {
+  let hash = 0x811c9dc5 | 0;
+  const all = [...bytes, new Uint8Array(Float64Array.from(numbers).buffer)];
+  for (const part of all) {
+    for (const byte of part) hash = Math.imul(hash ^ (byte & 0xff), 0x01000193);
+  }
+  return (hash >>> 0).toString(16).padStart(8, "0");
+}
+
 /** Weights as bytes, rounded to the nearest; the largest weight of a class becomes 127. */
-export function quantise(weights: LinearWeights, facts: ModelFacts): Model {
+export function quantise(weights: LinearWeights, { family, ...facts }: ModelFacts): Model {
   const bytes: Int8Array[] = [];
   const scales: number[] = [];
   for (const row of weights.weights) {
@@ -54,6 +65,7 @@ export function quantise(weights: LinearWeights, facts: ModelFacts): Model {
   return {
     head: {
       ...facts,
+      version: `${family}.${hashOf(bytes, [...scales, ...weights.biases, facts.calibration.slope, ...facts.calibration.offsets])}`,
       labels: [...facts.labels],
       calibration: { slope: facts.calibration.slope, offsets: [...facts.calibration.offsets] },
       bits: BITS,

@@ -11,7 +11,8 @@ export default defineCommand({
   details: `TASK is tone, feedback, harm or checkworthy. FILE holds JSON lines as for train.
 Without --model the classifier is measured as it runs in the pipeline (with --config as those settings make it); with
 --model, that model file alone.
-Intervals are 95 % bootstrap intervals. --plot writes a reliability diagram: how often the classifier is right when it
+The tables end with two baselines: the most frequent label, and word lists without any learning. Intervals are 95 % bootstrap
+intervals. --plot writes a reliability diagram: how often the classifier is right when it
 gives a certain probability. The shipped models learnt from classifiers/corpus/data, so scores on those files flatter them.`,
   options: {
     data: { type: "string", value: "FILE", about: "labelled texts, JSON lines" },
@@ -29,16 +30,25 @@ gives a certain probability. The shipped models learnt from classifiers/corpus/d
     if (!isTask(task))
       throw new LangngheError("USAGE", `"${task}" is no task; tasks are ${Object.keys(TASK_LABELS).join(", ")}`);
     if (data === undefined) throw new LangngheError("USAGE", "evaluate needs --data FILE");
-    const [{ readLabelled }, { judgementOf, judgeByModel }, measures, report, { decodeModel }, fs, path] =
-      await Promise.all([
-        import("../../../classifiers/corpus/labelled.ts"),
-        import("../../../classifiers/judge.ts"),
-        import("../../../classifiers/evaluate.ts"),
-        import("../../../classifiers/evaluation-report.ts"),
-        import("../../../classifiers/linear/model-file.ts"),
-        import("node:fs/promises"),
-        import("node:path"),
-      ]);
+    const [
+      { readLabelled },
+      { judgementOf, judgeByModel },
+      { rulesClassifier },
+      measures,
+      report,
+      { decodeModel },
+      fs,
+      path,
+    ] = await Promise.all([
+      import("../../../classifiers/corpus/labelled.ts"),
+      import("../../../classifiers/judge.ts"),
+      import("../../../classifiers/rules.ts"),
+      import("../../../classifiers/evaluate.ts"),
+      import("../../../classifiers/evaluation-report.ts"),
+      import("../../../classifiers/linear/model-file.ts"),
+      import("node:fs/promises"),
+      import("node:path"),
+    ]);
     const labels: readonly string[] = TASK_LABELS[task];
     const read = async <T>(file: string, use: (bytes: Uint8Array) => T): Promise<T> => {
       try {
@@ -84,6 +94,12 @@ gives a certain probability. The shipped models learnt from classifiers/corpus/d
       io.stdout.write(`${JSON.stringify({ task, ...evaluation, calibrationError, bins })}\n`);
     else {
       io.stdout.write(report.evaluationText(evaluation));
+      const byRules = rulesClassifier();
+      const listed = texts.map((text) => judgementOf(task, byRules(text)).given);
+      const guessed = measures.majorityGuess(truth, labels.length);
+      io.stdout.write("\nbaselines on the same texts\n");
+      io.stdout.write(report.evaluationLine("majority", measures.evaluate(truth, guessed, labels)));
+      io.stdout.write(report.evaluationLine("word lists and rules", measures.evaluate(truth, listed, labels)));
       io.stdout.write(`\nexpected calibration error ${calibrationError.toFixed(3)}\n`);
     }
     return 0;

@@ -43,6 +43,13 @@ describe("the linear family", () => {
     expect(Buffer.from(encodeModel(decodeModel(first, "toy"))).equals(Buffer.from(first))).toBe(true);
   });
 
+  test("names models that judge differently by different versions", () => {
+    const one = fitModel("toy", ["bad", "good"], texts).model.head.version;
+    expect(one).toMatch(/^linear-1\.[0-9a-f]{8}$/);
+    expect(fitModel("toy", ["bad", "good"], texts.slice(0, 50)).model.head.version).not.toBe(one);
+    expect(fitModel("toy", ["bad", "good"], texts, { cost: 0.1 }).model.head.version).not.toBe(one);
+  });
+
   test("refuses a file that is cut or is none, naming it", () => {
     const file = encodeModel(fitModel("toy", ["bad", "good"], texts).model);
     expect(() => decodeModel(file.subarray(0, file.length - 1), "cut.bin")).toThrow(/cut\.bin has/);
