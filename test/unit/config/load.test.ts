@@ -31,6 +31,18 @@ describe("settings", () => {
     expect(config.dataFolder).toBe(join(folder, ".langnghe"));
   });
 
+  it("take the paths of a heavier model from the folder of the file, and miss a vocabulary that word pieces need", () => {
+    const folder = folderWith("classifiers: { onnx: { model: models/tone.onnx } }\n");
+    expect(loadConfig({ cwd: folder, env: {} }).config.classifiers.onnx).toEqual({
+      model: join(folder, "models", "tone.onnx"),
+      tokens: "bytes",
+      maxTokens: 512,
+      threads: 1,
+    });
+    const pieces = folderWith("classifiers: { onnx: { model: tone.onnx, tokens: wordpieces } }\n");
+    expect(messageOf(() => loadConfig({ cwd: pieces, env: {} }))).toContain("classifiers.onnx.vocabulary");
+  });
+
   it("name the nearest known key for an unknown one, at any depth", () => {
     const message = messageOf(() => loadConfig({ cwd: folderWith("servre: {}\ncrawl: { hostGap: 3 }\n"), env: {} }));
     expect(message).toContain('servre: unknown setting; did you mean "server"?');
