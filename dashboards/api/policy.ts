@@ -105,9 +105,9 @@ const forecastStep = z.strictObject({
   high95: z.number(),
 });
 export const forecastView = z.strictObject({
-  /** False: steps is empty, because the naive forecast is as good or too little is known. */
+  /** False: steps is empty; `why` says why. */
   shown: z.boolean(),
-  why: z.enum(["better", "naive-wins", "too-short", "constant"]),
+  why: z.enum(["better", "naive-wins", "too-short", "constant", "interval-fails"]),
   model: z.string(),
   /** Mean absolute scaled errors of the rolling back-test; null without one. */
   mase: z.number().nullable(),

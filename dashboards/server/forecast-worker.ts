@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { forecast, type KnownEvent } from "../../pipeline/trend/forecast.ts";
 import type { Point } from "../../pipeline/trend/series.ts";
 import type { ForecastView } from "../api/policy.ts";
+import { forecastViewOf } from "./forecast-view.ts";
 
 export interface ForecastTask {
   /** Days in order; empty or all unknown: nothing can be said. */
@@ -22,19 +23,7 @@ function viewOf({ points, scale }: ForecastTask, { horizon, events }: ForecastJo
     const none = { mase: null, naiveMase: null, coverage80: null, origins: 0 };
     return { shown: false, why: "too-short", model: "", ...none, days, steps: [] };
   }
-  const made = forecast(points, { bucket: "1d", horizon, scale, events });
-  const { mase, naive_mase: naiveMase, coverage80, origins } = made.backtest;
-  return {
-    shown: made.shown,
-    why: made.whyCode,
-    model: made.model,
-    mase,
-    naiveMase,
-    coverage80,
-    origins,
-    days,
-    steps: made.shown ? made.steps.map((step) => ({ ...step, at: new Date(step.at).toISOString() })) : [],
-  };
+  return forecastViewOf(forecast(points, { bucket: "1d", horizon, scale, events }), days);
 }
 
 const job = workerData as ForecastJob;

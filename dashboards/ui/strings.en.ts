@@ -930,6 +930,7 @@ export const en: Strings = {
     "{what}: not shown, since over {n} back-tests it was no better than repeating last week (error {e} against {m}).",
   forecastShort: "{what}: not shown, since there are too few days to test it on.",
   forecastConstant: "{what}: not shown, since nothing changes from week to week.",
+  forecastInterval: "{what}: not shown, since over {n} back-tests the 80 % interval held only {p} of the time.",
   driversTitle: "What drives the change",
   driversOf: "Look at",
   driversPeriod: "The last {n} days against those before",

@@ -928,6 +928,7 @@ export const vi = {
     "{what}: không hiện, vì qua {n} lần thử lại quá khứ không tốt hơn việc lặp lại tuần trước (sai số {e} so với {m}).",
   forecastShort: "{what}: không hiện, vì chưa đủ ngày để thử lại.",
   forecastConstant: "{what}: không hiện, vì số liệu không đổi giữa các tuần.",
+  forecastInterval: "{what}: không hiện, vì khoảng 80 % chỉ chứa đúng {p} số lần trong {n} lần thử lại quá khứ.",
   driversTitle: "Điều gì tạo nên thay đổi",
   driversOf: "Xét",
   driversPeriod: "{n} ngày qua so với kỳ trước",

@@ -181,6 +181,7 @@ export function ForecastNote({ what, view }: { readonly what: string; readonly v
     "naive-wins": "forecastNaive",
     "too-short": "forecastShort",
     constant: "forecastConstant",
+    "interval-fails": "forecastInterval",
   } as const;
   return <p className="muted small after">{t(words[view.why], values)}</p>;
 }

@@ -179,6 +179,9 @@ function Shown({ overview }: { readonly overview: Overview }) {
               <StoryTable stories={overview.stories} />
             </section>
             <RisingThemes />
+            <div className="today-last">
+              <Hours overview={overview} />
+            </div>
           </div>
           <div className="stack">
             {alerts ? <OpenAlerts alerts={alerts} /> : null}
@@ -214,7 +217,6 @@ function Shown({ overview }: { readonly overview: Overview }) {
                 ))}
               </ul>
             </section>
-            <Hours overview={overview} />
             {completeness ? (
               <div id="day">
                 <DayCompleteness completeness={completeness} />

@@ -1,9 +1,11 @@
 // One policy's further answers: normalised and compared timelines, forecasts with their test, what drives a change, provinces.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { policyDrivers, policyForecast, policyView, timeline } from "../../../dashboards/api/policy.ts";
+import { forecastViewOf } from "../../../dashboards/server/forecast-view.ts";
 import { shareReceived } from "../../../dashboards/server/policy-timeline.ts";
 import type { Viewer } from "../../../dashboards/server/viewer.ts";
 import type { RoleName } from "../../../pipeline/messages/registry.ts";
+import type { Forecast } from "../../../pipeline/trend/forecast.ts";
 import { sampleWrite } from "../../contract/article-index-samples.ts";
 import { type DashboardWorld, NOW, openDashboardWorld } from "../../helpers/dashboard-world.ts";
 
@@ -106,6 +108,21 @@ describe("a policy's forecast", () => {
     }
     expect(answer.volume.days).toBeGreaterThan(60);
     expect(answer.volume.origins).toBeGreaterThan(6);
+  });
+
+  it("is not drawn where its interval held less than half of what came, however small its error", () => {
+    const steps = [{ at: NOW, mean: 3, low80: 2, high80: 4, low95: 1, high95: 6 }];
+    const made = (coverage80: number | null): Forecast => ({
+      steps,
+      model: "theta",
+      backtest: { mase: 0.7, naive_mase: 1, coverage80, origins: 28 },
+      shown: true,
+      whyCode: "better",
+      why: "",
+    });
+    expect(forecastViewOf(made(0.22), 90)).toMatchObject({ shown: false, why: "interval-fails", steps: [] });
+    expect(forecastViewOf(made(0.8), 90)).toMatchObject({ shown: true, why: "better", days: 90 });
+    expect(forecastViewOf(made(0.8), 90).steps[0]?.at).toBe(new Date(NOW).toISOString());
   });
 
   it("is too early for a policy that nobody has spoken of", async () => {
