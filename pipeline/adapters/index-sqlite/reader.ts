@@ -29,6 +29,8 @@ const POOL = 100;
 const TITLE_POOL = 50;
 const SCAN_PAGE = 200;
 const STORY_LIMIT = 500;
+/** Stories whose rows are remembered. */
+const STORIES_KEPT = 1_000;
 /** So few hits are put in order of time; more are looked for along the order of all articles. */
 const FEW = 4_000;
 
@@ -44,10 +46,12 @@ export class ArticleReader {
   readonly #current: StatementSync;
   readonly #versions: StatementSync;
   readonly #bodyAt: StatementSync;
+  readonly #stories = new Map<string, { upTo: number; readonly rows: number[] }>();
 
   constructor(db: DatabaseSync) {
     this.#columns = new Columns(db);
     this.#masks = new Masks(db, this.#columns);
+    this.#columns.onForget(() => this.#stories.clear());
     this.#current = db.prepare("SELECT body FROM version WHERE id = ? ORDER BY number DESC LIMIT 1");
     this.#versions = db.prepare("SELECT body FROM version WHERE id = ? ORDER BY number");
     this.#bodyAt = db.prepare("SELECT body FROM version WHERE row = (SELECT row FROM doc WHERE place = ?)");
@@ -64,13 +68,24 @@ export class ArticleReader {
 
   story(storyId: string): StoredArticle[] {
     const rows = this.#columns.rows();
-    const wanted = storyNumber(storyId);
-    const places: number[] = [];
-    for (let row = 0; row < rows.size; row++)
-      if (rows.story[row] === wanted && hasBit(rows.live, row)) places.push(rows.place[row] ?? 0);
+    const places = this.#rowsOfStory(storyId, rows)
+      .filter((row) => hasBit(rows.live, row))
+      .map((row) => rows.place[row] ?? 0);
     // The columns hold a number made of the id, which another id may share.
     const stored = places.sort((a, b) => a - b).flatMap((place) => this.#at(place) ?? []);
     return stored.filter(({ story }) => story.storyId === storyId).slice(0, STORY_LIMIT);
+  }
+
+  /** Rows are only added: of a story that was looked for before, only the new ones are looked through. */
+  #rowsOfStory(storyId: string, rows: Rows): readonly number[] {
+    const known = this.#stories.get(storyId) ?? { upTo: 0, rows: [] };
+    const wanted = storyNumber(storyId);
+    let row = known.upTo < rows.size ? rows.story.indexOf(wanted, known.upTo) : -1;
+    for (; row >= 0 && row < rows.size; row = rows.story.indexOf(wanted, row + 1)) known.rows.push(row);
+    known.upTo = rows.size;
+    if (this.#stories.size >= STORIES_KEPT && !this.#stories.has(storyId)) this.#stories.clear();
+    this.#stories.set(storyId, known);
+    return known.rows;
   }
 
   search(request: SearchRequest): SearchPage {
