@@ -2,6 +2,7 @@
 // Everything found is durable before it counts as done, so a kill at any moment fetches at worst a page again.
 import { createHash } from "node:crypto";
 import { type LangngheError, toLangngheError } from "../pipeline/errors.ts";
+import { coveredUrl } from "../pipeline/messages/covered-url.ts";
 import { deriveId } from "../pipeline/messages/envelope.ts";
 import type { CrawlRun } from "../pipeline/messages/registry.ts";
 import { isoNow } from "../pipeline/ports/clock.ts";
@@ -287,7 +288,8 @@ export class SourceRun {
     journal.set(keys.done(hash), dayNumber(clock.now()));
   }
 
-  #count(error: LangngheError, url: string): void {
+  #count(error: LangngheError, address: string): void {
+    const url = coveredUrl(address);
     this.#failed++;
     const name = errorClass(error);
     // The first of each kind is told; the run's end counts them all.
@@ -305,7 +307,15 @@ export class SourceRun {
   #progress(url: string, outcome: "fetched" | "unchanged" | "failed", error: string | null): void {
     this.#done++;
     const { onProgress } = this.#tools;
-    onProgress({ type: "page", sourceId: this.#id, url, outcome, error, done: this.#done, total: this.#total });
+    onProgress({
+      type: "page",
+      sourceId: this.#id,
+      url: coveredUrl(url),
+      outcome,
+      error,
+      done: this.#done,
+      total: this.#total,
+    });
   }
 }
 

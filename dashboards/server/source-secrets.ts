@@ -1,25 +1,7 @@
-// Addresses may carry a key of their own ("?token=..."): what leaves the server has it covered, and what comes back covered
-// is put right from the record that is kept.
+// Keys inside the addresses of sources: what leaves the server has them covered, and what comes back covered is put right
+// from the record that is kept.
+import { COVERED, coveredUrl } from "../../pipeline/messages/covered-url.ts";
 import type { SourceRecord } from "../../pipeline/messages/registry.ts";
-
-/** Stands for a value that is not shown. */
-export const COVERED = "***";
-
-/** Names of parameters that hold a key, as providers of feeds call them. */
-const SECRET_NAME =
-  /(?:^|[_.-])(?:api[_-]?key|key|token|access[_-]?token|secret|password|passwd|pwd|sig|signature|auth)$/i;
-
-/** The address with secret values covered; the same text where it has none. */
-export function coveredUrl(url: string): string {
-  const parsed = URL.parse(url);
-  if (!parsed) return url;
-  const secret = [...parsed.searchParams.keys()].filter((name) => SECRET_NAME.test(name));
-  if (secret.length === 0 && parsed.username === "" && parsed.password === "") return url;
-  for (const name of secret) parsed.searchParams.set(name, COVERED);
-  parsed.username = "";
-  parsed.password = "";
-  return parsed.href;
-}
 
 export function covered(source: SourceRecord): SourceRecord {
   return { ...source, url: coveredUrl(source.url) };

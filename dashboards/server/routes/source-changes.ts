@@ -3,6 +3,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { LangngheError } from "../../../pipeline/errors.ts";
+import { coveredUrl } from "../../../pipeline/messages/covered-url.ts";
 import { deriveId } from "../../../pipeline/messages/envelope.ts";
 import { type SourceRecord, slug } from "../../../pipeline/messages/registry.ts";
 import { PROVINCES } from "../../../pipeline/policy/provinces.ts";
@@ -22,7 +23,7 @@ import { auditAct } from "../audit.ts";
 import { ServerRefusal } from "../error-answer.ts";
 import { addRoute, type Parts } from "../route.ts";
 import type { SourceDesk } from "../source-desk.ts";
-import { covered, coveredUrl, uncovered } from "../source-secrets.ts";
+import { covered, uncovered } from "../source-secrets.ts";
 
 const MOST_AT_ONCE = 300;
 const LIST_BYTES = 1_048_576;

@@ -1,12 +1,12 @@
 // GET /api/sources: each source with its last runs and its habit, so that silence is seen as silence.
 import type { FastifyInstance } from "fastify";
+import { coveredUrl } from "../../../pipeline/messages/covered-url.ts";
 import type { CrawlRun, SourceRecord } from "../../../pipeline/messages/registry.ts";
 import { MATCH_ALL } from "../../../pipeline/query/tree.ts";
 import { type SourceView, sources } from "../../api/source.ts";
 import { type SourceHabit, sourceHabit } from "../completeness.ts";
 import { pointsOf } from "../counting.ts";
 import { addRoute, type Parts } from "../route.ts";
-import { coveredUrl } from "../source-secrets.ts";
 import { DAY_MS, dayStart, iso } from "../vietnam-time.ts";
 
 const DAYS = 28;

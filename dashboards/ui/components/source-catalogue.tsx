@@ -11,16 +11,22 @@ export function CatalogueList() {
   const answer = useAnswer<SourceCatalogue>("/api/source-catalogue");
   const forms = useAnswer<SourceForms>("/api/source-forms");
   return (
-    <Await of={answer}>{({ entries }) => <Entries entries={entries} provinces={forms.data?.provinces ?? []} />}</Await>
+    <Await of={answer}>
+      {({ entries }) => (
+        <Entries entries={entries} provinces={forms.data?.provinces ?? []} kinds={forms.data?.kinds ?? []} />
+      )}
+    </Await>
   );
 }
 
 function Entries({
   entries,
   provinces,
+  kinds,
 }: {
   readonly entries: SourceCatalogue["entries"];
   readonly provinces: SourceForms["provinces"];
+  readonly kinds: SourceForms["kinds"];
 }) {
   const { t, word, number, code } = useLanguage();
   const [region, setRegion] = useState("all");
@@ -69,12 +75,11 @@ function Entries({
                 <p className="origin">
                   <span>{word("group", own)}</span>
                   {source.region ? <span>{names.get(source.region) ?? source.region}</span> : null}
-                  <span>{source.kind}</span>
+                  <span>{kinds.find(({ kind }) => kind === source.kind)?.name[code] ?? source.kind}</span>
                   <span className="source-url">{source.url}</span>
                 </p>
                 <p className="tags">
                   <span className={certainty === "guess" ? "tag warn" : "tag"}>{word("certainty", certainty)}</span>
-                  <span className="tag">{t("catalogueUnverified")}</span>
                 </p>
               </div>
               {added ? (

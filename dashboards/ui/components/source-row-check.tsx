@@ -50,7 +50,7 @@ export function RowCheck({
           </Link>
         ) : null}
       </div>
-      {trial ? <Verdict trial={trial} /> : null}
+      {trial ? <Verdict trial={trial} /> : <p className="muted small">{t("catalogueUnverified")}</p>}
       {trial?.articles[0]?.title ? (
         <p className="muted small">
           {t("sourceListed", { n: number(trial.found) })}: {trial.articles[0].title}

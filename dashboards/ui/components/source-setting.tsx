@@ -19,7 +19,8 @@ export function SettingField({
   const { code } = useLanguage();
   const id = useId();
   const label = field.label[code];
-  const help = field.help[code];
+  // The schema's own descriptions begin in the middle of a line of documentation.
+  const help = field.help[code].replace(/^./, (first) => first.toUpperCase());
   if (field.type === "switch" || field.type === "agree") {
     const checked = value === undefined ? field.fallback === true : value === true;
     return (

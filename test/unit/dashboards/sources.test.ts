@@ -12,6 +12,7 @@ import {
 } from "../../../dashboards/api/source.ts";
 import { createSourceDesk } from "../../../pipeline/app/source-desk.ts";
 import { checkConfig } from "../../../pipeline/config/load.ts";
+import { coveredUrl } from "../../../pipeline/messages/covered-url.ts";
 import type { SourceRecord } from "../../../pipeline/messages/registry.ts";
 import { type DashboardWorld, openDashboardWorld } from "../../helpers/dashboard-world.ts";
 import { type LocalSite, localSite } from "../../helpers/local-site.ts";
@@ -306,5 +307,15 @@ describe("lists", () => {
     const forms = sourceForms.parse((await admin.get("/api/source-forms")).json());
     expect(forms.kinds.map(({ kind }) => kind)).toContain("feed");
     expect(forms.provinces).toHaveLength(34);
+  });
+});
+
+describe("an address in the log or an answer", () => {
+  it("has its key covered", () => {
+    expect(coveredUrl("https://a.example/rss?access_token=x&id=3")).toBe("https://a.example/rss?access_token=***&id=3");
+    expect(coveredUrl("https://u:p@a.example/rss")).toBe("https://a.example/rss");
+    for (const plain of ["https://a.example/rss?keyword=phí&monkey=1", "không phải địa chỉ"]) {
+      expect(coveredUrl(plain)).toBe(plain);
+    }
   });
 });
