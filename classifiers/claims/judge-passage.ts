@@ -48,6 +48,8 @@ export const THRESHOLDS = {
   support: 0.68,
   /** Least score of support: the words must also stand close and in order. */
   supportScore: 0.55,
+  /** Share of the official passage that must be said where no amount agrees. */
+  supportEvidence: 0.35,
   /** Share of the sentence that the clip must make up before it counts as supported. */
   whole: 0.6,
   /** Share of words around a number that must stand around the official number. */
@@ -99,7 +101,8 @@ export function judgeStatement(
   const negation = compareNegation(claim, shared.from, shared.to, statement);
   if (denied || negation.claimOnly !== null) return { relation: "denial", reason: null, score, span, difference: null };
   if (negation.evidenceOnly !== null) return nothing("differs-from-statement", span, score);
-  if (setting.supposed) return nothing("not-asserted", span, score);
+  // Somebody else's words between quotation marks, with more said about them than this reading understands.
+  if (setting.supposed || isQuoted(claim.text, span)) return nothing("not-asserted", span, score);
   if (setting.proposed && !isProposal(statement)) return nothing("not-asserted", span, score);
   if (claim.places.length > 0) {
     const there = statement.places.map((place) => place.name);
@@ -118,6 +121,20 @@ export function judgeStatement(
   }
   const difference = quote === null ? null : compareQuantities(claim, said, quote, 0.2).different;
   return { relation: "contradicted", reason: null, score, span, difference };
+}
+
+const QUOTED = /[“"«]([^“”"«»]{12,})[”"»]/gu;
+
+/** Does most of the passage stand between quotation marks, with words of the writer's own around them? */
+function isQuoted(text: string, [start, end]: Span): boolean {
+  for (const match of text.matchAll(QUOTED)) {
+    const from = match.index;
+    const to = from + match[0].length;
+    const inside = Math.min(end, to) - Math.max(start, from);
+    const around = `${text.slice(0, from)} ${text.slice(to)}`;
+    if (inside >= 0.7 * (end - start) && (around.match(/\p{L}{2,}/gu)?.length ?? 0) >= 2) return true;
+  }
+  return false;
 }
 
 const NOW = [
@@ -166,7 +183,13 @@ export function judgeOfficial(
     1,
     0.6 * shared.claimShare + 0.25 * Math.min(1, shared.evidenceShare * 1.5) + 0.15 * shared.order,
   );
-  if (shared.common < THRESHOLDS.common || shared.claimShare < THRESHOLDS.difference || shared.to - shared.from < 4)
+  // Where one term is all that either says ("lương cơ sở là … một tháng"), it is enough.
+  const same = shared.common >= 2 && shared.claimShare >= 0.85 && shared.evidenceShare >= 0.85;
+  if (
+    (shared.common < THRESHOLDS.common && !same) ||
+    shared.claimShare < THRESHOLDS.difference ||
+    shared.to - shared.from < 4
+  )
     return nothing("too-little-in-common", span, score);
   // A short run of shared words in a long sentence is a topic, not a statement.
   const clipWeight = claim.words.slice(shared.from, shared.to).reduce((sum, word) => sum + word.weight, 0);
@@ -178,6 +201,8 @@ export function judgeOfficial(
   if (exclusiveClash(claim, passage)) return nothing("other-subject", span, score);
 
   if ((setting.proposed || setting.supposed) && !isProposal(passage)) return nothing("not-asserted", span, score);
+  if (side.effective !== null && ofEarlierYear(claim.text, Number(side.effective.slice(0, 4))))
+    return nothing("not-in-force-then", span, score);
   const said = quantitiesNear(claim, shared.from, shared.to, 6);
   const amounts = compareQuantities(claim, said, passage, THRESHOLDS.role);
   const negation = compareNegation(claim, shared.from, shared.to, passage);
@@ -249,7 +274,18 @@ export function judgeOfficial(
     clipWeight < THRESHOLDS.whole * claim.weight
   )
     return nothing("too-little-in-common", span, score);
+  // The name of a thing is no statement about it: without an amount, a fair part of the passage must be said.
+  if (amounts.agreed === 0 && shared.evidenceShare < THRESHOLDS.supportEvidence)
+    return nothing("too-little-in-common", span, score);
   return { relation: "supported", reason: null, score, span, difference: null };
+}
+
+const IN_YEAR = /(?<!(?:từ|đến|tới|trước|sau|tu|den|toi|truoc|hết|het)\s)(?:năm|nam)\s((?:19|20)\d\d)(?!\d)/giu;
+
+/** Every year that the text names as its own is before `year`: it tells how things were. */
+function ofEarlierYear(text: string, year: number): boolean {
+  const years = Array.from(text.matchAll(IN_YEAR), (match) => Number(match[1]));
+  return years.length > 0 && years.every((one) => one < year);
 }
 
 function isProposal(reading: Reading): boolean {
