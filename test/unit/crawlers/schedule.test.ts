@@ -186,3 +186,34 @@ test("a cron expression that cannot be read is refused with the setting's name",
   await runFor(made, made.crawler([source("sai", { settings: { schedule: "mỗi giờ" } })]), MINUTE);
   expect(made.logger.lines.find((line) => line.level === "error")?.fields.message).toMatch(/settings\.schedule/);
 });
+
+test("a source that was corrected or added while running is asked within moments, whatever had been learned", async () => {
+  const made = world(() => []);
+  let rows = [source("cham", { settings: { section: "cũ" } })];
+  const crawler = made.crawler(() => rows);
+  let step = 0;
+  const end = made.clock.now() + 10 * HOUR;
+  let changedAt = 0;
+  await crawler.runScheduled({
+    mayContinue: async () => {
+      if (step === 0 && made.clock.now() >= end) {
+        step = 1;
+        changedAt = made.asked.get("cham.example")?.length ?? 0;
+        rows = [source("cham", { settings: { section: "mới" } }), source("them")];
+      } else if (step === 1 && made.clock.now() >= end + MINUTE) made.stop.abort();
+      return true;
+    },
+  });
+  expect(changedAt).toBeGreaterThan(0);
+  expect(made.asked.get("cham.example")?.length).toBe(changedAt + 1);
+  expect(made.asked.get("them.example")).toHaveLength(1);
+});
+
+test("a key inside a source's address stands neither in the log nor in what is told of a run", async () => {
+  const made = world(() => []);
+  const crawler = made.crawler([source("hong", { url: "https://hong.example/khac?token=mat-ma-77" })]);
+  const told: unknown[] = [];
+  await crawler.runOnce(undefined, (event) => told.push(event));
+  expect(JSON.stringify(told)).toContain("token=***");
+  expect(JSON.stringify([told, made.logger.lines])).not.toContain("mat-ma-77");
+});
