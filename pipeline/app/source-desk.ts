@@ -28,11 +28,13 @@ export interface SourceDeskOptions {
   /** The watched policies as they are now, for the preview. */
   readonly policies: () => readonly Policy[];
   readonly secret: (name: string) => string | undefined;
+  /** Longest time of one check; default 20 s. */
+  readonly limitMs?: number;
 }
 
 /** A person waits for the answer. Reading pages ends earlier, so that robots.txt can still be told. */
 const LIMIT_MS = 20_000;
-const READING_MS = 15_000;
+const READING_SHARE = 0.75;
 const REQUEST_MS = 8_000;
 /** The gap between requests to one host is the crawler's own, but no longer than this: few are made. */
 const MOST_GAP_MS = 2_000;
@@ -120,12 +122,13 @@ async function tryOut(
   options: SourceDeskOptions,
 ): Promise<SourceTrial> {
   const { crawl } = parts.config;
+  const limitMs = options.limitMs ?? LIMIT_MS;
   const limits = { timeoutMs: Math.min(crawl.timeoutMs, REQUEST_MS) };
   const opened = openFetchers({ ...parts, config: { ...parts.config, crawl: { ...crawl, ...limits } } });
   const allow = createAllowance(BOUNDS);
-  const over = AbortSignal.timeout(LIMIT_MS);
+  const over = AbortSignal.timeout(limitMs);
   const signal = AbortSignal.any([gone, over]);
-  const reading = AbortSignal.any([signal, AbortSignal.timeout(READING_MS)]);
+  const reading = AbortSignal.any([signal, AbortSignal.timeout(limitMs * READING_SHARE)]);
   const articles: SourceTrial["articles"] = [];
   let listed = 0;
   let outOfTime = false;

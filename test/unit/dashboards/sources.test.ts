@@ -33,14 +33,18 @@ const clock = {
   },
 };
 
-function deskOn(resolve: Record<string, string>, contact: string | null = "https://so.example/lien-he") {
+function deskOn(
+  resolve: Record<string, string>,
+  contact: string | null = "https://so.example/lien-he",
+  limitMs?: number,
+) {
   const checked = checkConfig({
     crawl: { ...(contact === null ? {} : { contact }), hostGapMs: 0, resolve },
   });
   if (!("config" in checked)) throw new Error(JSON.stringify(checked.problems));
   return createSourceDesk(
     { config: checked.config, file: null, clock, logger: quietLogger() },
-    { policies: world.registry.policies, secret: () => undefined },
+    { policies: world.registry.policies, secret: () => undefined, ...(limitMs === undefined ? {} : { limitMs }) },
   );
 }
 
@@ -201,6 +205,42 @@ describe("a check", () => {
     release();
     expect((await first).problems[0]?.code).toBe("nothing-found");
     expect((await tried()).ok).toBe(true);
+  });
+
+  it("ends when its time is over, with what was read until then", async () => {
+    const silent = () => {};
+    site.set("bao-moi.example/im", silent);
+    const desk = deskOn(site.resolve("bao-moi.example"), undefined, 400);
+    const list = await desk.check(record({ url: "http://bao-moi.example/im" }), AbortSignal.timeout(20_000));
+    expect(list).toMatchObject({ ok: false, found: 0, articles: [], problems: [{ code: "TIMEOUT" }] });
+
+    site.set("bao-moi.example/tin-2", silent);
+    // Time enough for the page that does answer, on a busy machine too.
+    const patient = deskOn(site.resolve("bao-moi.example"), undefined, 4_000);
+    const pages = await patient.check(record(), AbortSignal.timeout(20_000));
+    expect(pages).toMatchObject({ found: 2, robots: "allowed", problems: [{ code: "TIMEOUT" }] });
+    expect(pages?.articles.map(({ title }) => title)).toEqual(["Thu phí vỉa hè từ hôm nay"]);
+    site.set("bao-moi.example/tin-2", page("Chợ hoa cuối năm", NEWS.replaceAll("phí", "tiền")));
+  });
+
+  it("reads no more than its allowance, however much a source sends", async () => {
+    const filler = "<!-- đầy -->".repeat(100_000);
+    site.set("bao-moi.example/to", `<rss version="2.0"><channel>${filler.repeat(12)}</channel></rss>`);
+    const trial = await tried({ url: "http://bao-moi.example/to" });
+    expect(trial.problems[0]?.code).toBe("BODY_TOO_LARGE");
+  });
+
+  it("is refused while as many as may are under way, whoever asks", async () => {
+    const desk = deskOn(site.resolve("bao-moi.example"));
+    const leave = new AbortController();
+    site.set("bao-moi.example/im", () => {});
+    const quiet = record({ url: "http://bao-moi.example/im" });
+    const all = [1, 2, 3].map(() => desk.check(quiet, leave.signal));
+    expect(await desk.check(quiet, leave.signal)).toBeNull();
+    // Those who asked go away: their checks end, and there is room again.
+    leave.abort();
+    await Promise.all(all);
+    expect(await desk.check(record(), AbortSignal.timeout(20_000))).toMatchObject({ ok: true });
   });
 
   it("without a contact says so instead of asking under no name", async () => {
