@@ -102,7 +102,9 @@ export function judgeStatement(
   if (denied || negation.claimOnly !== null) return { relation: "denial", reason: null, score, span, difference: null };
   if (negation.evidenceOnly !== null) return nothing("differs-from-statement", span, score);
   // Somebody else's words between quotation marks, with more said about them than this reading understands.
-  if (setting.supposed || isQuoted(claim.text, span)) return nothing("not-asserted", span, score);
+  // What the sentence says of the writer's own people is an experience; "…, tôi lo quá" behind a rumour is not.
+  const own = setting.personal && stanceOf(claim.text.slice(0, span[1])).personal;
+  if (setting.supposed || own || isQuoted(claim.text, span)) return nothing("not-asserted", span, score);
   if (setting.proposed && !isProposal(statement)) return nothing("not-asserted", span, score);
   if (claim.places.length > 0) {
     const there = statement.places.map((place) => place.name);
@@ -208,8 +210,11 @@ export function judgeOfficial(
   const negation = compareNegation(claim, shared.from, shared.to, passage);
   const negated = negation.claimOnly ?? negation.evidenceOnly;
   let difference: Difference | null = amounts.different;
+  // "Trường thu tiền …" beside "không được thu": somebody breaks the rule; it says nothing of what the rule is.
+  const practice = negation.evidenceOnly !== null && FORBIDS.test(passage.text) && !ALLOWS.test(claim.text);
   if (
     !side.amountsOnly &&
+    !practice &&
     difference === null &&
     negated !== null &&
     shared.claimShare >= 0.7 &&
@@ -224,6 +229,9 @@ export function judgeOfficial(
   if (!side.amountsOnly && difference === null && shared.claimShare >= 0.7)
     difference = oppositeOf(claim, passage) ?? scopeOf(claim, passage);
 
+  // A rule of one place says nothing of a post that names none: fees and prices have the same name everywhere.
+  if (claim.places.length === 0 && passage.places.length > 0 && difference !== null)
+    return nothing("other-place", span, score);
   const here = claim.places.filter((place) => !hasPlace(place.name, [passage, ...context, side.publisher]));
   if (here.length > 0) {
     const [place] = here;
@@ -275,10 +283,14 @@ export function judgeOfficial(
   )
     return nothing("too-little-in-common", span, score);
   // The name of a thing is no statement about it: without an amount, a fair part of the passage must be said.
-  if (amounts.agreed === 0 && shared.evidenceShare < THRESHOLDS.supportEvidence)
+  if (amounts.agreed === 0 && (shared.evidenceShare < THRESHOLDS.supportEvidence || shared.common < 4))
     return nothing("too-little-in-common", span, score);
   return { relation: "supported", reason: null, score, span, difference: null };
 }
+
+const FORBIDS = /không được|không (?:được )?phép|cấm(?!\p{L})|không tổ chức/iu;
+const ALLOWS =
+  /(?<!\p{L})(?:được|dc|đc|duoc|cho phép|cho phep|có quyền|co quyen|quy định|quy dinh|hợp pháp|luật|luat|không cấm|khong cam|bắt buộc|phải)(?!\p{L})/iu;
 
 const IN_YEAR = /(?<!(?:từ|đến|tới|trước|sau|tu|den|toi|truoc|hết|het)\s)(?:năm|nam)\s((?:19|20)\d\d)(?!\d)/giu;
 
