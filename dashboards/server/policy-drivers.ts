@@ -33,7 +33,6 @@ export async function changeDrivers(
   { policyId }: Policy,
   { now, days, day }: ChangeAsked,
   names: Names,
-  signal: AbortSignal,
 ): Promise<{ readonly answer: PolicyDrivers; readonly read: readonly SourceKind[] }> {
   const period = lastDays(now, days);
   const start = day === undefined ? 0 : dateStart(day);
@@ -42,7 +41,7 @@ export async function changeDrivers(
   let truncated = false;
   const look = async (span: Span): Promise<StoredArticle[]> => {
     const found: StoredArticle[] = [];
-    for await (const stored of index.scan(within({ type: "policy", value: policyId }, span), signal)) {
+    for await (const stored of index.scan(within({ type: "policy", value: policyId }, span))) {
       if (found.length >= MOST_LOOKED_AT) {
         truncated = true;
         break;

@@ -32,6 +32,7 @@ import { roleBinds, type Viewer } from "../viewer.ts";
 const PROVINCES = 40;
 /** A forecast stands on whole days: it changes at midnight, or when late articles come. */
 const FORECAST_MS = 60 * 60_000;
+const DRIVERS_MS = 60_000;
 const byId = z.strictObject({ id: z.string().min(1).max(100) });
 
 function visible(policy: Policy, viewer: Viewer): boolean {
@@ -42,6 +43,8 @@ function visible(policy: Policy, viewer: Viewer): boolean {
 export function policyRoutes(app: FastifyInstance, parts: Parts): void {
   const { index, registry, clock, audit } = parts;
   const forecasts = briefCache<PolicyForecast>(clock, FORECAST_MS);
+  // Some thousand articles are read for it: an open page asks again after each piece of news.
+  const changes = briefCache<Awaited<ReturnType<typeof changeDrivers>>>(clock, DRIVERS_MS);
 
   /** The same answer whether it is absent or not for this viewer. */
   const policyOf = (id: string, viewer: Viewer): Policy => {
@@ -188,14 +191,10 @@ export function policyRoutes(app: FastifyInstance, parts: Parts): void {
     params: byId,
     query: driversQuery,
     answer: policyDrivers,
-    handle: async ({ params: { id }, query: { days, day }, viewer, signal }) => {
+    handle: async ({ params: { id }, query: { days, day }, viewer }) => {
       const policy = policyOf(id, viewer);
-      const { answer, read } = await changeDrivers(
-        index,
-        policy,
-        { now: clock.now(), days, day },
-        namesOf(registry),
-        signal,
+      const { answer, read } = await changes(`${id}:${days}:${day ?? ""}`, () =>
+        changeDrivers(index, policy, { now: clock.now(), days, day }, namesOf(registry)),
       );
       await auditSocialRead(audit, clock, viewer, "policy.drivers", id, read);
       return answer;

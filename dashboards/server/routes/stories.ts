@@ -2,11 +2,13 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { LangngheError } from "../../../pipeline/errors.ts";
+import { deriveId } from "../../../pipeline/messages/envelope.ts";
 import type { StoredArticle } from "../../../pipeline/ports/article-index.ts";
 import { MATCH_ALL } from "../../../pipeline/query/tree.ts";
 import { articleId } from "../../api/common.ts";
-import { difference, differenceQuery, stories, storiesQuery, story } from "../../api/story.ts";
+import { difference, differenceQuery, type Story, stories, storiesQuery, story } from "../../api/story.ts";
 import { auditSocialRead } from "../audit.ts";
+import { briefCache } from "../brief-cache.ts";
 import { lastDays, within } from "../counting.ts";
 import { namesOf } from "../names.ts";
 import { addRoute, type Parts } from "../route.ts";
@@ -14,8 +16,12 @@ import { storyCard, topStories } from "../story-card.ts";
 import { originalOf, storyDifference, storyView } from "../story-view.ts";
 import { iso } from "../vietnam-time.ts";
 
+const VIEW_MS = 10 * 60_000;
+
 export function storyRoutes(app: FastifyInstance, parts: Parts): void {
   const { index, registry, clock, audit } = parts;
+  // Summary and comparisons of a large story take a while and change only with its articles.
+  const views = briefCache<Story>(clock, VIEW_MS);
   type Pair = readonly [before: StoredArticle, after: StoredArticle];
 
   const reprintPair = async (storyId: string, id: string): Promise<Pair> => {
@@ -71,7 +77,9 @@ export function storyRoutes(app: FastifyInstance, parts: Parts): void {
         id,
         articles.map((stored) => stored.article.sourceKind),
       );
-      return storyView(card, articles, names);
+      const told = articles.map(({ article, version }) => `${article.articleId}:${version.number}`);
+      const key = deriveId(id, String(registry.tables.policies.revision), ...told);
+      return await views(key, async () => storyView(card, articles, names));
     },
   });
 

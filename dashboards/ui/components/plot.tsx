@@ -3,6 +3,7 @@
 import { type PointerEvent, useEffect, useRef, useState } from "react";
 import { go, Link } from "../address.tsx";
 import { useLanguage } from "../language.tsx";
+import { axisSteps } from "./axis-steps.ts";
 import "../styles/plot.css";
 
 export interface PlotColumn {
@@ -55,16 +56,6 @@ const MARK_ROW = 15;
 /** Pixels that a label below the axis needs. */
 const LABEL_WIDTH = 46;
 const LETTER = 6.6;
-
-/** Round steps up to a top that holds the largest value: 1, 2, 2.5 or 5 times a power of ten. */
-export function axisSteps(most: number, whole: boolean): number[] {
-  const rough = Math.max(most, whole ? 1 : 1e-6) / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 2.5, 5, 10].find((one) => one * power >= rough) ?? 10;
-  const step = whole ? Math.max(1, Math.ceil(factor * power)) : factor * power;
-  const count = Math.max(1, Math.ceil(most / step - 1e-9));
-  return Array.from({ length: count + 1 }, (_, i) => i * step);
-}
 
 export function Plot({
   title,
