@@ -1,10 +1,11 @@
 // Answers kept for seconds: many open pages ask the same after each piece of news, the index is asked once.
 import type { Clock } from "../../pipeline/ports/clock.ts";
 
-/** Calls under the same key share one computation for `keepMs`; failures are not kept. At most 64 keys. */
+/** Calls under the same key share one computation for `keepMs`; failures are not kept. At most `most` keys, the newest. */
 export function briefCache<Value>(
   clock: Clock,
   keepMs: number,
+  most = 64,
 ): (key: string, make: () => Promise<Value>) => Promise<Value> {
   const kept = new Map<string, { readonly until: number; readonly value: Promise<Value> }>();
   return (key, make) => {
@@ -14,7 +15,7 @@ export function briefCache<Value>(
     const value = make();
     kept.delete(key);
     kept.set(key, { until: now + keepMs, value });
-    if (kept.size > 64)
+    if (kept.size > most)
       for (const oldest of kept.keys()) {
         kept.delete(oldest);
         break;

@@ -1,4 +1,5 @@
-// Themes of feedback per policy, counted from the index and joined with what people did about them.
+// Themes of feedback per policy, counted from the index and joined with what people did about them. Others are served in between.
+import { setImmediate as letOthers } from "node:timers/promises";
 import { type FeedbackText, groupThemes, type Theme } from "../../classifiers/feedback/themes.ts";
 import { articleTime } from "../../pipeline/messages/article.ts";
 import { deriveId } from "../../pipeline/messages/envelope.ts";
@@ -14,6 +15,9 @@ import { DAY_MS, dayStart, iso } from "./vietnam-time.ts";
 
 const MOST_TEXTS = 600;
 const MOST_CHARS = 320;
+const MOST_POLICIES = 1_000;
+/** Articles read in one turn: a few milliseconds of the one thread. */
+const READ_AT_ONCE = 50;
 
 export interface PolicyThemes {
   readonly themes: readonly ThemeView[];
@@ -28,6 +32,14 @@ interface Said extends FeedbackText {
   readonly stored: StoredArticle;
 }
 
+const ASKED = anyOf(FEEDBACK_KINDS.map((value) => ({ type: "feedback" as const, value })));
+
+/** How many texts of the period ask, complain, report or propose something, by policy; those without any are left out. */
+export async function feedbackCounts(index: ArticleIndex, period: Period): Promise<ReadonlyMap<string, number>> {
+  const { policy = [] } = await index.facets(within(ASKED, period), ["policy"], MOST_POLICIES);
+  return new Map(policy.map(({ value, count }) => [value, count]));
+}
+
 /** The newest texts of the period that ask, complain, report or propose something about the policy, as themes. */
 export async function policyThemes(
   index: ArticleIndex,
@@ -37,10 +49,11 @@ export async function policyThemes(
   names: Names,
 ): Promise<PolicyThemes> {
   const mine: QueryNode = { type: "policy", value: policy.policyId };
-  const asked = anyOf(FEEDBACK_KINDS.map((value) => ({ type: "feedback" as const, value })));
   const said: Said[] = [];
+  let looked = 0;
   let truncated = false;
-  for await (const stored of index.scan(within(both(mine, asked), period))) {
+  for await (const stored of index.scan(within(both(mine, ASKED), period))) {
+    if (++looked % READ_AT_ONCE === 0) await letOthers();
     if (said.length >= MOST_TEXTS) {
       truncated = true;
       break;
@@ -48,6 +61,7 @@ export async function policyThemes(
     const one = saidIn(stored);
     if (one) said.push(one);
   }
+  await letOthers();
   const own = kept.filter((theme) => theme.policyId === policy.policyId);
   const { themes, alone } = groupThemes(
     said,

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { LangngheError } from "../../../pipeline/errors.ts";
+import type { SourceKind } from "../../../pipeline/messages/document-fetched.ts";
 import type { Policy } from "../../../pipeline/messages/registry.ts";
 import type { KeptTheme } from "../../../pipeline/messages/theme.ts";
 import { isoNow } from "../../../pipeline/ports/clock.ts";
@@ -9,14 +10,20 @@ import { feedbackBoard, feedbackQuery, themeAct } from "../../api/feedback.ts";
 import { auditAct, auditSocialRead } from "../audit.ts";
 import { briefCache } from "../brief-cache.ts";
 import { lastDays } from "../counting.ts";
-import { type PolicyThemes, policyThemes } from "../feedback-board.ts";
+import { feedbackCounts, type PolicyThemes, policyThemes } from "../feedback-board.ts";
 import { namesOf } from "../names.ts";
 import { addRoute, type Parts } from "../route.ts";
 import { iso } from "../vietnam-time.ts";
 import { roleBinds, type Viewer } from "../viewer.ts";
 
-const KEEP_MS = 60_000;
+/** As long as no text of the day more speaks of the policy; a text whose reading was corrected shows after that. */
+const KEEP_MS = 5 * 60_000;
+/** Policies times periods. */
+const MOST_KEPT = 400;
 const MOST_HISTORY = 200;
+
+/** Without the articles, which are large. */
+type Kept = Omit<PolicyThemes, "read"> & { readonly kinds: readonly SourceKind[] };
 
 function visible(policy: Policy, viewer: Viewer): boolean {
   if (!roleBinds(viewer) || viewer.role !== "reader") return true;
@@ -26,7 +33,7 @@ function visible(policy: Policy, viewer: Viewer): boolean {
 export function feedbackRoutes(app: FastifyInstance, parts: Parts): void {
   const { index, registry, clock, audit } = parts;
   const table = registry.tables.themes;
-  const cache = briefCache<PolicyThemes>(clock, KEEP_MS);
+  const cache = briefCache<Kept>(clock, KEEP_MS, MOST_KEPT);
 
   addRoute(app, {
     route: "GET /api/feedback",
@@ -39,10 +46,16 @@ export function feedbackRoutes(app: FastifyInstance, parts: Parts): void {
       if (wanted !== undefined && chosen.length === 0) throw new LangngheError("NOT_FOUND");
       const period = lastDays(clock.now(), days);
       const names = namesOf(registry);
-      const found: PolicyThemes[] = [];
+      const counts = await feedbackCounts(index, period);
+      const found: Kept[] = [];
       for (const policy of chosen) {
-        const key = `${policy.policyId}:${days}:${table.revision}:${registry.tables.policies.revision}`;
-        found.push(await cache(key, () => policyThemes(index, policy, period, [...table.rows.values()], names)));
+        const made = `${period.from}:${counts.get(policy.policyId) ?? 0}:${table.revision}:${registry.tables.policies.revision}`;
+        const key = `${policy.policyId}:${days}:${made}`;
+        const make = async (): Promise<Kept> => {
+          const { read, ...themes } = await policyThemes(index, policy, period, [...table.rows.values()], names);
+          return { ...themes, kinds: read.map(({ article }) => article.sourceKind) };
+        };
+        found.push(await cache(key, make));
       }
       await auditSocialRead(
         audit,
@@ -50,7 +63,7 @@ export function feedbackRoutes(app: FastifyInstance, parts: Parts): void {
         viewer,
         "feedback.read",
         wanted ?? "all",
-        found.flatMap(({ read }) => read.map((stored) => stored.article.sourceKind)),
+        found.flatMap(({ kinds }) => kinds),
       );
       return {
         days,
