@@ -107,7 +107,7 @@ const forecastStep = z.strictObject({
 export const forecastView = z.strictObject({
   /** False: steps is empty; `why` says why. */
   shown: z.boolean(),
-  why: z.enum(["better", "naive-wins", "too-short", "constant", "interval-fails"]),
+  why: z.enum(["better", "naive-wins", "too-short", "constant", "interval-fails", "too-wide"]),
   model: z.string(),
   /** Mean absolute scaled errors of the rolling back-test; null without one. */
   mase: z.number().nullable(),

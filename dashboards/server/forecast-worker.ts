@@ -23,7 +23,7 @@ function viewOf({ points, scale }: ForecastTask, { horizon, events }: ForecastJo
     const none = { mase: null, naiveMase: null, coverage80: null, origins: 0 };
     return { shown: false, why: "too-short", model: "", ...none, days, steps: [] };
   }
-  return forecastViewOf(forecast(points, { bucket: "1d", horizon, scale, events }), days);
+  return forecastViewOf(forecast(points, { bucket: "1d", horizon, scale, events }), days, scale);
 }
 
 const job = workerData as ForecastJob;

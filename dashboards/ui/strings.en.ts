@@ -931,6 +931,7 @@ export const en: Strings = {
   forecastShort: "{what}: not shown, since there are too few days to test it on.",
   forecastConstant: "{what}: not shown, since nothing changes from week to week.",
   forecastInterval: "{what}: not shown, since over {n} back-tests the 80 % interval held only {p} of the time.",
+  forecastWide: "{what}: not shown, since with so few articles the 80 % interval spans more than half of the scale.",
   driversTitle: "What drives the change",
   driversOf: "Look at",
   driversPeriod: "The last {n} days against those before",

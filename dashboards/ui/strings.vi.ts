@@ -929,6 +929,7 @@ export const vi = {
   forecastShort: "{what}: không hiện, vì chưa đủ ngày để thử lại.",
   forecastConstant: "{what}: không hiện, vì số liệu không đổi giữa các tuần.",
   forecastInterval: "{what}: không hiện, vì khoảng 80 % chỉ chứa đúng {p} số lần trong {n} lần thử lại quá khứ.",
+  forecastWide: "{what}: không hiện, vì quá ít tin bài nên khoảng 80 % rộng hơn một nửa thang đo.",
   driversTitle: "Điều gì tạo nên thay đổi",
   driversOf: "Xét",
   driversPeriod: "{n} ngày qua so với kỳ trước",

@@ -182,6 +182,7 @@ export function ForecastNote({ what, view }: { readonly what: string; readonly v
     "too-short": "forecastShort",
     constant: "forecastConstant",
     "interval-fails": "forecastInterval",
+    "too-wide": "forecastWide",
   } as const;
   return <p className="muted small after">{t(words[view.why], values)}</p>;
 }

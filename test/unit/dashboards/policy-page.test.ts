@@ -120,9 +120,23 @@ describe("a policy's forecast", () => {
       whyCode: "better",
       why: "",
     });
-    expect(forecastViewOf(made(0.22), 90)).toMatchObject({ shown: false, why: "interval-fails", steps: [] });
-    expect(forecastViewOf(made(0.8), 90)).toMatchObject({ shown: true, why: "better", days: 90 });
-    expect(forecastViewOf(made(0.8), 90).steps[0]?.at).toBe(new Date(NOW).toISOString());
+    expect(forecastViewOf(made(0.22), 90, "count")).toMatchObject({ shown: false, why: "interval-fails", steps: [] });
+    expect(forecastViewOf(made(0.8), 90, "count")).toMatchObject({ shown: true, why: "better", days: 90 });
+    expect(forecastViewOf(made(0.8), 90, "count").steps[0]?.at).toBe(new Date(NOW).toISOString());
+  });
+
+  it("of a share is not drawn where its interval is wider than half of the scale", () => {
+    const made = (high80: number): Forecast => ({
+      steps: [{ at: NOW, mean: 0.2, low80: 0.1, high80, low95: 0, high95: 1 }],
+      model: "theta",
+      backtest: { mase: 0.7, naive_mase: 1, coverage80: 0.8, origins: 28 },
+      shown: true,
+      whyCode: "better",
+      why: "",
+    });
+    expect(forecastViewOf(made(0.9), 90, "share")).toMatchObject({ shown: false, why: "too-wide", steps: [] });
+    expect(forecastViewOf(made(0.5), 90, "share").shown).toBe(true);
+    expect(forecastViewOf(made(0.9), 90, "count").shown).toBe(true);
   });
 
   it("is too early for a policy that nobody has spoken of", async () => {
