@@ -44,15 +44,40 @@ function standardForm(words: readonly string[]): readonly string[] {
   return words.flatMap((word) => STANDARD.get(word.toLowerCase())?.split(" ") ?? [word]);
 }
 
-// First words pass a small bit filter before the map is asked: most words of a text begin no phrase.
+// First words, and then first pairs, pass small filters before the maps are asked: most words of a text begin no phrase, and
+// most words that could begin one are not followed by its second word.
 const FILTER_BITS = 14;
+const NONE = 0;
+/** Only phrases of two words or more begin with such a word. */
+const LONGER = 1;
+/** The word is a phrase by itself. */
+const ALONE = 2;
+
+function pairSlot(first: number, second: number): number {
+  return Math.imul((Math.imul(first, 31) + second) | 0, 0x9e3779b1) >>> (32 - FILTER_BITS);
+}
+
+/** What a root map holds, as filters. */
+class Filters {
+  readonly first = new Uint8Array(1 << FILTER_BITS);
+  readonly pairs = new Uint8Array(1 << FILTER_BITS);
+
+  mark(root: Map<number, Node>): void {
+    for (const [hash, node] of root) {
+      const slot = hash >>> (32 - FILTER_BITS);
+      if (node.tag >= 0) this.first[slot] = ALONE;
+      else if (this.first[slot] === NONE) this.first[slot] = LONGER;
+      for (const second of node.next?.keys() ?? []) this.pairs[pairSlot(hash, second)] = 1;
+    }
+  }
+}
 
 /** A closed set of tagged phrases. A phrase beginning with "=" is compared exactly even in texts without marks. */
 export class PhraseTable {
   readonly #exact = new Map<number, Node>();
   readonly #folded = new Map<number, Node>();
-  readonly #exactFirst = new Uint8Array(1 << FILTER_BITS);
-  readonly #foldedFirst = new Uint8Array(1 << FILTER_BITS);
+  readonly #exactFilters = new Filters();
+  readonly #foldedFilters = new Filters();
 
   constructor(groups: readonly PhraseGroup[]) {
     groups.forEach((group, tag) => {
@@ -67,11 +92,8 @@ export class PhraseTable {
         }
       }
     });
-    const mark = (filter: Uint8Array, root: Map<number, Node>) => {
-      for (const hash of root.keys()) filter[hash >>> (32 - FILTER_BITS)] = 1;
-    };
-    mark(this.#exactFirst, this.#exact);
-    mark(this.#foldedFirst, this.#folded);
+    this.#exactFilters.mark(this.#exact);
+    this.#foldedFilters.mark(this.#folded);
   }
 
   /**
@@ -82,15 +104,20 @@ export class PhraseTable {
     hits.count = 0;
     const words = folded ? scan.folded : scan.exact;
     const root = folded ? this.#folded : this.#exact;
-    const first = folded ? this.#foldedFirst : this.#exactFirst;
+    const { first, pairs } = folded ? this.#foldedFilters : this.#exactFilters;
     const count = scan.count;
     for (let i = 0; i < count; i++) {
       const hash = words[i] ?? 0;
-      if (first[hash >>> (32 - FILTER_BITS)] === 0 || (skip !== null && skip[i] !== 0)) continue;
+      const begins = first[hash >>> (32 - FILTER_BITS)];
+      if (begins === NONE || (skip !== null && skip[i] !== 0)) continue;
+      let j = i + 1;
+      if (begins === LONGER) {
+        if (skip !== null) while (j < count && skip[j] !== 0) j++;
+        if (j >= count || pairs[pairSlot(hash, words[j] ?? 0)] === 0) continue;
+      }
       let node = root.get(hash);
       let best = -1;
       let end = i + 1;
-      let j = i + 1;
       while (node !== undefined) {
         if (node.tag >= 0) {
           best = node.tag;
