@@ -1037,6 +1037,6 @@ export const en: Strings = {
   listRead: "Show the list",
   listLine: "Line {n}",
   listKnown: "Already there",
-  listAdd: "Add {n} sources",
+  listAdd: "Add the {n} chosen",
   listAdded: "{n} added, {m} left out.",
 };
