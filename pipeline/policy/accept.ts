@@ -34,6 +34,8 @@ export const YEAR_LIKE = (number: NumberSign) =>
 const BEFORE_WEAK =
   /(?:^|[\s("“])(?:theo|tai|cua|boi|voi|can cu|dua tren|hanh|noi dung|thuc hien|tu|trong|cac|ban|khoan \d+|dieu \d+|diem [a-zđ]|thi hanh|ap dung|thay the|bai bo|sua doi|huy bo|huy|ky|va|huong dan|trai|vi pham|trien khai|so voi|voi|nhu|lan|khieu nai|thu hoi|nop|dung)\s*$/;
 
+const OBEYED = /(?:^|\s)(?:theo|thuc hien|ap dung|gian cach|chap hanh)\s+$/;
+
 /** Signs of a kind alone that need no word before them: "977/QĐ". The others could be anything. */
 const STANDS_ALONE = new Set(["NĐ", "QĐ", "NQ", "TTLT", "NQLT", "VBHN", "TTr", "CTr"]);
 /** "Đề án 24", "Chương trình 135" are programmes; only a sign makes them documents. */
@@ -77,10 +79,14 @@ export function accepts(text: string, number: NumberSign, head: HeadMention | nu
     if (head.numbered) return !isCount(rest);
     if (isCount(rest) || YEAR_LIKE(number)) return false;
     if (["NĐ", "NQ", "QĐ"].includes(head.head.kind ?? "") || names(text, number.end)) return true;
+    // "CT 15" is a block of flats, "theo CT 16" a directive.
+    if (head.head.kind === "CT" && OBEYED.test(fold(text.slice(Math.max(0, head.start - 24), head.start)))) return true;
     // "TT 12" is a block of flats, "TT 16 cho phép …" a circular.
     return (
       head.head.kind === "TT" &&
-      /^\s(?:cho phep|quy dinh|huong dan|ve|co hieu luc|sua doi|ngay|yeu cau|cam|siet|ban hanh)(?![a-z])/.test(folded)
+      /^\s(?:cho phep|quy dinh|huong dan|ve|co hieu luc|co (?:cho|cam|bat|quy dinh)|sua doi|ngay|yeu cau|cam|siet|day them|ban hanh)(?![a-z])/.test(
+        folded,
+      )
     );
   }
   if (head.numbered) return !(head.head.weight === "weak" && isCount(rest) && !names(text, number.end));

@@ -30,6 +30,8 @@ export interface CompiledPolicy {
   /** Names of the province a local policy is for, present and former; empty: the whole country. */
   readonly region: readonly number[];
   readonly documents: readonly DocumentKey[];
+  /** Year of issue, where the policy's dates say it. */
+  readonly issued: number | null;
   /** Folded word pairs of the name that say what it is about. */
   readonly subject: readonly string[];
 }
@@ -171,6 +173,7 @@ export function compile(policies: readonly Policy[]): Compiled {
       years: yearsOf(policy, [...numbers]),
       region: context(policy.region === null ? [] : provinceNames(policy.region)),
       documents: [...numbers].map(documentKey),
+      issued: policy.dates.issued ? Number(policy.dates.issued.slice(0, 4)) : null,
       subject: subjectOf(policy),
     };
   });

@@ -58,9 +58,10 @@ const LIST_STEP = /^\s{0,2}(?:,|;|và|,\s?và|hoặc|hay|&|\+|[-–])\s{0,2}(?:s
 
 /** Reads the citation at `start` and those that share its head; gives back where scanning goes on. */
 function readList(text: string, start: number, items: Item[]): number {
-  const first = readNumber(text, start);
-  if (!first) return start;
+  const alone = readNumber(text, start);
+  if (!alone) return start;
   let head = headBefore(text, start);
+  const first = head?.numbered ? rejoined(text, alone) : alone;
   const last = items[items.length - 1];
   // "số 2283/QĐ 0-…": letters of the sign before are no head.
   if (head && last && head.start < last.end) head = null;
@@ -87,6 +88,16 @@ function readList(text: string, start: number, items: Item[]): number {
   share(list);
   items.push(...list);
   return end;
+}
+
+/** "số 1 47/2024/NĐ-CP": text recognition put a space into the number. */
+function rejoined(text: string, first: NumberSign): NumberSign {
+  if (first.sign || first.year !== null || first.digits > 2) return first;
+  const rest = /^ (?=\d{1,3}\/(?:19|20)\d\d\/\p{Lu})/u.exec(text.slice(first.end, first.end + 14));
+  const next = rest ? readNumber(text, first.end + 1) : null;
+  if (!next?.sign?.known || first.digits + next.digits > 4) return first;
+  const digits = text.slice(first.start, first.end) + text.slice(next.start, next.start + next.digits);
+  return { ...next, number: String(Number(digits)), digits: digits.length, start: first.start };
 }
 
 /** In "Thông tư 01, 02/2021/TT-BGDĐT" the last item's year and sign hold for those before that have none. */

@@ -159,7 +159,7 @@ function headEndingAt(text: string, end: number): { head: Head; start: number } 
     if (row.head.name === "Luật" && /(?:pháp|kỷ|kỉ|quy|phap|ky)\s+$/iu.test(text.slice(Math.max(0, start - 6), start)))
       continue;
     lastRaw = text.slice(lastStart, end);
-    if (row.head.weight === "short" && !isShortForm(lastRaw)) continue;
+    if (row.head.weight === "short" && !isShortForm(lastRaw) && !isTypedSmall(lastRaw, text, end)) continue;
     return { head: row.head, start };
   }
   return glued ? null : null;
@@ -168,6 +168,18 @@ function headEndingAt(text: string, end: number): { head: Head; start: number } 
 /** Short forms count in capitals ("NĐ", "TT") and, for nđ and qđ, in lower case with their đ. */
 function isShortForm(raw: string): boolean {
   return raw === raw.toUpperCase() || raw === "nđ" || raw === "qđ" || raw === "TTr" || raw === "Nđ" || raw === "Qđ";
+}
+
+// What posts without marks say of a rule right behind its number. Own list, folded.
+const SMALL_GOES_ON =
+  /^\s?\d{2,5}\s+(?:phat|xu phat|bat|lam|ap dung|quy dinh|ra|nay|moi|ve|cua|tinh|siet|cam|day them|cho phep|co hieu luc|co quy dinh|nghi huu|giao thong)(?![a-z])/;
+
+/** "nd 70/2025", "qd 2345 bat …": small letters without đ count before a number that no month has, or a word about a rule. */
+function isTypedSmall(raw: string, text: string, end: number): boolean {
+  if (!/^(?:nd|qd|tt|nq|ct)$/.test(raw)) return false;
+  const rest = fold(text.slice(end, end + 28));
+  const dated = /^\s?(\d{2,4})\/20\d\d(?![\d/])/.exec(rest);
+  return dated ? Number(dated[1]) > 12 : SMALL_GOES_ON.test(rest);
 }
 
 const CLAUSE_BREAK = /[.;:,\n()“”"]/;

@@ -10,7 +10,7 @@ import { type JudgeAttitude, judgeAttitude } from "./attitude.ts";
 import { bigramsOf, type CompiledPolicy, compile, type PhraseUse } from "./compile.ts";
 import { composed } from "./composed.ts";
 import { citedDocuments } from "./documents.ts";
-import { relates } from "./identity.ts";
+import { type DocumentKey, relates } from "./identity.ts";
 import { markAgreement } from "./marks.ts";
 import { wordsOf } from "./phrase-automaton.ts";
 
@@ -29,6 +29,8 @@ const NEAR_WORDS = 40;
 const OPENING_WORDS = 120;
 /** A short mention is believed for so many years after the document's own. */
 const CURRENT_YEARS = 4;
+/** From here on few bodies have documents of that number in one year. */
+const LONG_NUMBER = 500;
 /** Longest text that counts as a short post. */
 const POST_UNITS = 280;
 /** "pháp luật đất đai", "kỷ luật viên chức": the word before makes another word of it. */
@@ -99,6 +101,7 @@ export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude 
         const agreement = markAgreement(unified.slice(start, end), use.written);
         if (agreement === "different") continue;
         if (/^luật/iu.test(use.written) && COMPOUND_LAW.test(source.slice(Math.max(0, start - 6), start))) continue;
+        if (documents.length > 0 && namesOther(documents, start, end, policy)) continue;
         if (policy.mustNotNear.length > 0 && near(policy.mustNotNear, one)) continue;
         const contextual = policy.mustNear.length > 0 && near(policy.mustNear, one);
         if (policy.mustNear.length > 0 && !contextual && use.role !== "name") continue;
@@ -117,6 +120,10 @@ export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude 
     return hits;
   }
 
+  /** Decisions carry no year in their number; the policy's own dates give it. Low numbers come again at every body. */
+  const yearOf = ({ policy, document }: { readonly policy: number; readonly document: DocumentKey }) =>
+    document.year ?? (Number(document.number) >= LONG_NUMBER ? (compiled.policies[policy]?.issued ?? null) : null);
+
   function documentHits(input: MatchInput): Hit[] {
     const hits: Hit[] = [];
     let bigrams: ReadonlySet<string> | null = null;
@@ -129,7 +136,7 @@ export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude 
       for (const { candidate, relation } of related) {
         if (relation < best) continue;
         let weight = relation;
-        if (relation < 0.9 && !isCurrent(input.publishedAt ?? null, candidate.document.year)) {
+        if (relation < 0.9 && !isCurrent(input.publishedAt ?? null, yearOf(candidate))) {
           // "Nghị định 116" comes again every few years: outside the watched one's own time, its subject must be named too.
           bigrams ??= bigramsOf(`${input.title ?? ""}\n${input.text}`);
           const subject = compiled.policies[candidate.policy]?.subject ?? [];
@@ -165,7 +172,8 @@ export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude 
       const opening = inText.found.filter((one) => one.first < OPENING_WORDS);
       const inTitle = scanned(input.title);
       everywhere.push(...inTitle.found);
-      hits.push(...phraseHits(input.title, true, [], inTitle, opening));
+      const cited = inTitle.found.length > 0 && /\d/.test(input.title) ? citedDocuments(input.title) : [];
+      hits.push(...phraseHits(input.title, true, cited, inTitle, opening));
     }
     if (hits.length === 0) return [];
     const byPolicy = Map.groupBy(hits, (one) => one.policy);
@@ -173,7 +181,7 @@ export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude 
     const out: PolicyMatch[] = [];
     for (const [index, all] of byPolicy) {
       const away = elsewhere(compiled.policies[index] as CompiledPolicy, everywhere);
-      const own = away ? all.filter((one) => one.rule === "document") : all;
+      const own = away ? all.filter((one) => one.rule === "document" && !ofAnotherPlace(input.text, one)) : all;
       if (own.length === 0) continue;
       const score = scoreOf(own, input.text.length);
       if (score < THRESHOLD) continue;
@@ -205,6 +213,15 @@ function hit(
   return { policy: use.policy, rule, weight, span: [start, end], text: source.slice(start, end), inTitle };
 }
 
+const LOCAL_SIGN = /(?:NQ-HĐND|(?:QĐ|CT|KH)-(?:UBND|CTUBND))$/;
+const OTHER_PLACE = /(?:tỉnh|thành phố|TP\.?|HĐND|UBND)\s?(?!Chủ tịch|Quyết|Nghị|Kế|Chỉ|Văn|Ủy|Uỷ|Hội)\p{Lu}\p{Ll}+/u;
+
+/** "Nghị quyết 18/2025/NQ-HĐND của HĐND tỉnh …": local numbers are the same everywhere, and the text names a place. */
+function ofAnotherPlace(text: string, one: Hit): boolean {
+  if (!LOCAL_SIGN.test(one.text)) return false;
+  return OTHER_PLACE.test(text.slice(Math.max(0, one.span[0] - 80), one.span[1] + 80));
+}
+
 /** A longer phrase of the same policy covers this one: the shorter tells nothing new. */
 function longerOverlaps(
   found: readonly Found[],
@@ -220,6 +237,13 @@ function longerOverlaps(
       other.last - other.first > one.last - one.first &&
       (uses[other.phrase] ?? []).some((held) => held.policy === use.policy && held.role !== "context"),
   );
+}
+
+/** The alias "Nghị định 168" where the text has "Nghị định 168/2017/NĐ-CP" or "Thông tư 29 của Bộ Y tế": another document. */
+function namesOther(documents: readonly CitedDocument[], start: number, end: number, policy: CompiledPolicy): boolean {
+  if (policy.documents.length === 0) return false;
+  const same = documents.filter((one) => one.span[0] < end && start < one.span[1]);
+  return same.length > 0 && !same.some((one) => policy.documents.some((own) => relates(one, own, null) > 0));
 }
 
 /** "Nghị định 46/2016/NĐ-CP về xử phạt …": the title right behind another document's number is that document's. */
