@@ -113,7 +113,8 @@ export class Extractor {
     const reasons = evidence.reduce((count, { code }) => count + (code === "claimed-agency" ? 0 : 1), 0);
     if (reasons > 0) features.cue(CUE.reasons, Math.min(6, reasons));
     if (evidence.some(({ code }) => code === "pay")) features.cue(CUE.sum, 1);
-    if (kind !== undefined) features.cue(CUE.kind, KINDS.indexOf(kind));
+    // Hidden from harm: what is said is a threat or is none, wherever it stands.
+    if (kind !== undefined) features.cueBesideHarm(CUE.kind, KINDS.indexOf(kind));
     features.cueBesideHarm(CUE.length, Math.min(12, Math.round(Math.log2(1 + reading.scan.count))));
     features.cue(CUE.sentences, Math.min(6, reading.sentences.length));
   }

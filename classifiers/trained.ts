@@ -16,19 +16,19 @@ import { toNfcWithMap } from "./text/nfc-map.ts";
 const WITHOUT_EVIDENCE = 0.02;
 /**
  * What evidence multiplies the odds that the model gives; found on one half of the corpus' scenarios with the model of the
- * others. Below 1 the model must be surer than even: 0.43 asks for 0.7.
+ * others, then lowered until criticism sets gave nothing. Below 1 the model must be surer than even: 0.43 asks for 0.7.
  */
-const SURE_FACTOR = { threat: 1.2, hate: 1 } as const;
-const SCATTERED_FACTOR = { threat: 0.67, hate: 1 } as const;
+const SURE_FACTOR = { threat: 1, hate: 0.67 } as const;
+const SCATTERED_FACTOR = { threat: 0.43, hate: 1 } as const;
 /** [least points, least kinds of reason, factor]; points are 0 where only the wording speaks for a scam. */
 const SCAM_FACTORS: readonly (readonly [number, number, number])[] = [
   [4, 1, 4],
-  [3, 1, 1],
-  [2, 2, 0.67],
-  [2, 1, 1],
+  [3, 1, 0.8],
+  [2, 2, 0.5],
+  [2, 1, 0.8],
   [1, 1, 0.43],
   [0, 2, 0.43],
-  [0, 1, 0.25],
+  [0, 1, 0.15],
 ];
 /** Reasons that do not count as a kind. */
 const LIGHT_CODES: ReadonlySet<string> = new Set(["claimed-agency", "hint"]);

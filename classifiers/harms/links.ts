@@ -19,7 +19,7 @@ const CHAT = new Set(["zalo.me", "t.me", "telegram.me", "m.me", "wa.me", "telegr
 const HOST =
   /(?:https?:\/\/)?((?:[a-z0-9_-]+(?:\.|\s?\[\.\]\s?|\s\.\s?|\(\.\)))+[a-z]{2,10})(?::\d+)?(\/[^\s"'<>”’)\]]*)?/giu;
 const TOP = new Set(
-  "com net org vn info biz io co me app dev link page site top vip xyz cc icu shop club online life live fun bet win pw tk ml ga cf gq buzz cyou sbs lol rest work click monster ink asia pro fit today cfd bond cam wang mobi ly gy gd id su at in us uk cn ru kr jp fr tv ws la sh to my ph th kh eu de store tech website space world ltd group plus one run art new win88 help support center credit finance money cash loan loans bank vnn ai".split(
+  "com net org vn info biz io co me app dev link page site top vip xyz cc icu shop club online life live fun bet win pw tk ml ga cf gq buzz cyou sbs lol rest work click monster ink asia pro fit today cfd bond cam wang mobi ly gy gd id su at in us uk cn ru kr jp fr tv ws la sh to my ph th kh eu de store tech website space world ltd group plus one run art new win88 help support center credit finance money cash loan loans bank vnn ai vin trade cloud tokyo games agency gg mx company mn exchange fund host cx capital market gift vc".split(
     " ",
   ),
 );
@@ -42,7 +42,26 @@ export function imitatedName(host: string): string | null {
   for (const name of IMITATED_NAMES) {
     if (host.includes(name) || plain.includes(name) || noDashes.includes(name)) return name;
   }
+  for (const label of plain.split(/[.-]/)) {
+    const bare = label.replace(/\d+/g, "");
+    for (const name of LONG_NAMES) if (oneEditAway(bare, name)) return name;
+  }
   return null;
+}
+
+/** Names long enough that a word one letter away is no other word. */
+const LONG_NAMES = IMITATED_NAMES.filter((name) => name.length >= 8 && /^[a-z]+$/.test(name));
+
+/** True when one letter is missing, added, changed or swapped with its neighbour. */
+function oneEditAway(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let from = 0;
+  while (from < a.length && a[from] === b[from]) from++;
+  const [restA, restB] = [a.slice(from + 1), b.slice(from + 1)];
+  if (a.length !== b.length) return a.length > b.length ? restA === b.slice(from) : a.slice(from) === restB;
+  return (
+    restA === restB || (a[from] === b[from + 1] && a[from + 1] === b[from] && a.slice(from + 2) === b.slice(from + 2))
+  );
 }
 
 function kindOf(host: string): { kind: LinkKind; imitates: string | null } {
@@ -56,6 +75,7 @@ function kindOf(host: string): { kind: LinkKind; imitates: string | null } {
 }
 
 const MISSING_SPACE = /^\p{L}+\.\p{Lu}\p{Ll}+$/u;
+const SENTENCE_END = /\.\s+\p{Lu}/u;
 const PLAIN_DOMAIN = /^[\x21-\x7e]*$/;
 
 /** False when no dot stands before a letter or digit, or where tricks put one: most texts end here. */
@@ -82,7 +102,8 @@ export function findLinks(text: string): Link[] {
     // "nhà.Em" is a missing space, not a host: without scheme or path a host is written in one case and follows no letter.
     if (/\p{L}/u.test(before)) continue;
     if (!match[0].startsWith("http") && match[2] === undefined && MISSING_SPACE.test(written)) continue;
-    if (host.length < 4 || /^\d+\.[a-z]+$/.test(host)) continue;
+    if (SENTENCE_END.test(written)) continue;
+    if (host.length < 4 || /^\d{1,4}\.[a-z]+$/.test(host)) continue;
     const { kind, imitates } = kindOf(host.replace(/^www\./, ""));
     out.push({ start: match.index, end: match.index + match[0].length, host, kind, imitates });
   }

@@ -58,7 +58,8 @@ function sumEnd(reading: Reading, slot: number): number {
   if (scan.numbers[slot] !== 1) return -1;
   if (slot + 1 < scan.count && sum(slot + 1)) return slot + 2;
   const end = scan.ends[slot] ?? 0;
-  return end - (scan.starts[slot] ?? 0) >= 3 && SUM_ENDS.has(reading.text[end - 1] ?? "") ? slot + 1 : -1;
+  const written = reading.text.slice(scan.starts[slot] ?? 0, end);
+  return written.length >= 3 && !written.includes("h") && SUM_ENDS.has(reading.text[end - 1] ?? "") ? slot + 1 : -1;
 }
 
 /** Words after which a verb of paying means something else: "chuyển nhượng", "đóng cửa", "góp ý". */
@@ -80,8 +81,9 @@ function paidSum(reading: Reading, from: number): number {
     before = scan.ends[slot] ?? before;
     const end = sumEnd(reading, slot);
     if (end > 0) return scan.ends[end - 1] ?? 0;
-    // A verb of paying right before a number asks for it, whatever the unit.
-    if (step === 0 && scan.numbers[slot] === 1) return scan.ends[slot] ?? 0;
+    // A verb of paying right before a number of two digits asks for it, whatever the unit.
+    const digits = (scan.ends[slot] ?? 0) - (scan.starts[slot] ?? 0);
+    if (step === 0 && scan.numbers[slot] === 1 && digits >= 2) return scan.ends[slot] ?? 0;
     slot = reading.nextWord(slot + 1);
   }
   return -1;

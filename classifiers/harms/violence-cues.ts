@@ -41,18 +41,18 @@ const INTENT = phrases(`
 const CALL = phrases(`
   anh em kéo, anh em ơi, anh em đâu, hãy, kéo đến, kéo tới, cùng nhau, mọi người hãy, ai gặp nó, gặp nó, thấy nó,
   gặp đâu, thấy đâu, gặp là, thấy là, cứ gặp, mang dao, cầm dao, xách dao, xách mã tấu, xử hết, lên đồ, kéo lên,
-  ae nào, ai biết nhà, kéo nhau, gặp nó ở đâu, thấy nó ở đâu, anh em, cho nó, cho chúng nó, cho tụi nó, ai có,
-  anh em nghe, anh em mình, anh em tài xế, bà con, cùng kéo, kéo hết, lôi, lôi chúng nó, lôi nó, vây, chặn,
-  tập hợp, cả hội, ai tạt, ai thấy, giùm, cho tôi, cho tao, cho chết, đánh đông
+  ae nào, ai biết nhà, kéo nhau, gặp nó ở đâu, thấy nó ở đâu, anh em, =cho nó, cho chúng nó, cho tụi nó, ai có,
+  anh em nghe, anh em mình, anh em tài xế, bà con, cùng kéo, kéo hết, =lôi, lôi chúng nó, lôi nó, =vây, =chặn,
+  tập hợp, cả hội, ai tạt, ai thấy, giùm, cho tôi, =cho tao, cho chết, đánh đông
 `);
 const VIOLENCE = phrases(`
   giết, giết chết, giết sạch, giết hết, giết cả nhà, chém, chém chết, =đâm, đâm chết, đập chết, đánh chết,
   đánh gãy, đánh gãy chân, chặt tay, chặt đầu, chặt chân, bẻ cổ, vặn cổ, cắt cổ, cắt tiết, chọc tiết, bắn chết,
   bắn bỏ, bắn nát, nổ súng vào, thiêu sống, đốt nhà, đốt cả nhà, tạt axit, tạt acid, tẩm xăng, xử đẹp, xử mày,
-  xử nó, lấy mạng, tính mạng, đổ máu, =xiên, =băm, lột da, chôn sống, đặt bom, đặt mìn, ném lựu đạn, đánh bom,
+  xử nó, lấy mạng, đổ máu, =xiên, =băm, lột da, chôn sống, đặt bom, đặt mìn, ném lựu đạn, đánh bom,
   tông chết, cán chết, đập vỡ đầu, đập nát, đâm thủng, đâm thủng bụng, đâm lủng, tạt axit vô, chém cả nhà, phá nát,
   quan tài, =chặt, xả súng, đánh sập, phóng hỏa, đốt xe, đốt xác, =đốt, đập gãy, đập gãy chân, đập gãy tay, đập vỡ,
-  đập vỡ mặt, đập vỡ sọ, đập cho, đập chết cha, đập bể đầu, đập tan xác, đánh cho mày, đánh cho m, đánh cho nó, đánh cho chúng, đánh cho nhừ, đánh cho nhừ tử,
+  đập vỡ mặt, đập vỡ sọ, đập cho, đập chết cha, đập bể đầu, đập tan xác, đánh cho mày, đánh cho m, đánh =cho nó, đánh cho chúng, đánh cho nhừ, đánh cho nhừ tử,
   đánh cho bò, đánh cho tàn phế, đánh cho chết, đánh cho một trận, đánh què, đánh gãy tay, đánh gãy răng, đánh nát,
   đánh bể đầu, đánh vỡ đầu, đánh hội đồng, gãy răng, gãy hết răng, gãy giò, gãy chân, gãy cổ, què giò, què chân,
   tàn phế, tàn đời, liệt giường, rạch mặt, rạch nát, bóp cổ, siết cổ, thắt cổ, phang cho, phang vỡ, phang nát,
@@ -64,11 +64,11 @@ const VIOLENCE = phrases(`
   đền mạng, trả bằng máu, máu đổ, thau máu, ăn dao, cho ăn dao, ăn đạn, ăn đòn, ăn kẹo đồng, xiên chết, xiên cho,
   đâm cho, đâm mấy nhát, đâm lòi ruột, lòi ruột, chém cho, chém bay đầu, chém luôn, chém tiếp, chém hết, chém gãy,
   chém mấy nhát, mấy nhát, chém tôi chém, bắn thẳng, bắn vỡ sọ, bắn thật, bắn vô đầu, bắn vào đầu, xử luôn,
-  xử chung, xử đứa, xử cả nhà, xử gọn, khử luôn, thịt luôn, làm thịt, cho rớt, đầu lìa, chết chùm, chết cả nhà,
+  xử chung, xử đứa, xử cả nhà, xử gọn, khử luôn, thịt luôn, làm thịt, =cho rớt, đầu lìa, chết chùm, chết cả nhà,
   chết cả lũ, cho chết, chọn chết, không để yên, mất một cánh tay, mất cánh tay, mang dao, vác dao, xách dao,
   cầm dao, con dao, mang búa, mã tấu, vác mã tấu, súng hoa cải, cán ngang, cán qua, tông xe, tông thẳng, ủi chết,
-  đẩy xuống, đẩy ông, dìm chết, xô xuống, nhảy cầu, ôm nó nhảy, đào huyệt, mua hòm, hòm sẵn, quan tài sẵn,
-  làm đám ma, đám ma, ngày giỗ đầu, không có phanh, đặt thuốc nổ, thuốc nổ, cho nổ, gài mìn, gài bom, đầu độc,
+  =đẩy xuống, =đẩy ông, dìm chết, =xô xuống, nhảy cầu, ôm nó nhảy, mua hòm, hòm sẵn, quan tài sẵn,
+  làm đám ma, đám ma, ngày giỗ đầu, không có phanh, đặt thuốc nổ, thuốc nổ, =cho nổ, gài mìn, gài bom, đầu độc,
   bỏ thuốc độc, thuốc chuột, cưỡng hiếp, hiếp, hiếp dâm, bắt cóc, kéo tóc, lột đồ, tát vỡ mồm, vả vỡ mồm, vỡ mồm,
   bể đầu, bể sọ, nát sọ, ra bã, nhừ đòn, nhừ tử, tơi tả, tắm máu, giết luôn, giết nó, giết mày, giết em, giết chị,
   giết anh, giết một thể, giết từng, thủ tiêu, thanh toán mày, đổ xăng đốt, cho ăn gậy, đập mày, đập nó, đập m,
@@ -111,7 +111,7 @@ const MENACE = phrases(`
   không thoát được, trốn đằng trời, coi chừng vợ con, coi chừng con cái, coi chừng cả nhà, cẩn thận vợ con,
   cẩn thận con cái, giữ con cho kỹ, đi đường cẩn thận, đi đường cho cẩn thận, ra đường cẩn thận, ra đường nhớ,
   đi đêm cẩn thận, ra đường nhìn trước, coi chừng cái chân, coi chừng cái tay, coi chừng cái mặt,
-  coi chừng cái đầu, làm đám ma, chuẩn bị hòm, chuẩn bị hậu sự, lo hậu sự, lo mà trốn, tự đào huyệt, đào huyệt,
+  coi chừng cái đầu, làm đám ma, chuẩn bị hòm, chuẩn bị hậu sự, lo hậu sự, lo mà trốn, đào huyệt,
   nhang khói, thắp nhang, cắm nhang, ảnh thờ, chọn ảnh thờ, hình thờ, mua hòm sẵn, nhảy cầu với, muốn con sống,
   muốn nó sống, muốn con bà còn nguyên, không toàn thây, tan xác, mất xác, biến mất khỏi, bốc hơi,
   nằm viện dài dài, nằm xuống luôn, xuống suối vàng, gặp ông bà, gặp ông bà ông vải, về với ông bà,
@@ -242,6 +242,7 @@ const NEGATION = ["không", "chưa", "chẳng", "đừng", "đâu có", "không 
 
 // Figures of speech, kitchens and law courts: the violent word inside these is none.
 const HARMLESS = phrases(`
+  băm tao, mẹ băm, má băm, vợ băm, băm t, đập tao, đập t, đánh tao, đánh t, chém tao, xử tao, bóp cổ tao, giết t, giết mình, giết tui, tự đào huyệt,
   đâm đơn, đâm đơn kiện, đâm đầu, đâm ra, đâm chồi, đâm lao, đâm thọc, đâm sầm, đâm va, đâm hông, chém gió,
   chém giá, chặt chém, chém gà, chém heo, chém lợn, chém thịt, chém đẹp, bị chém, giết thời gian, giết gà,
   giết heo, giết lợn, giết vịt, giết trâu, giết bò, giết mổ, giết rồng, giết quái, giết boss, giết địch, giết thịt,

@@ -27,19 +27,61 @@ describe("harms", () => {
     expect(classify({ text }).harm.label).toBe("none");
   });
 
-  test.each(["Tao sẽ giết cả nhà mày, liệu hồn", "Anh em kéo đến đập chết nó đi, địa chỉ đây"])(
-    "an explicit threat or call is found: %s",
-    (text) => {
-      const { harm } = classify({ text });
-      expect(harm.label).toBe("threat");
-      expect(harm.spans.length).toBeGreaterThan(0);
-    },
-  );
+  test.each([
+    "Mẹ ơi con bị tạm giữ ở sân bay, mẹ chuyển gấp 5 củ vào số này cho con, đừng nói với ai",
+    "Thẻ của chị vừa bị trừ 9 triệu, chị đọc giúp em mã vừa về máy với ba số sau thẻ để em hủy giao dịch, đừng gọi tổng đài",
+    "V.a.y nhanh 5-50tr, ch1 c4n căn cước, g.i.ả.i ng4n 5 ph, g0i em Nga",
+    "Phòng trọ 1tr8 ngay trung tâm, cọc giữ chỗ 1 triệu trước khi xem, không cọc là mất phòng",
+    "Cần người đứng tên công ty, 5tr một lần ký, chỉ cần căn cước",
+  ])("a scam without link or number is found by what it asks for: %s", (text) => {
+    const { harm } = classify({ text, kind: "message" });
+    expect(harm.label).toBe("scam");
+    for (const { span, detail } of harm.reasons) {
+      expect(detail).not.toBe("");
+      expect(span?.[1]).toBeGreaterThan(span?.[0] ?? 0);
+    }
+  });
+
+  test("the words of a reason are shown as they were written, also where signs split them", () => {
+    const text = "Hỗ trợ v.a.y v.ố.n lãi thấp, n.ộ.p ph.í h.ồ s.ơ 500k trước, kb z.a.l.o em Nga";
+    const { harm } = classify({ text, kind: "message" });
+    expect(harm.label).toBe("scam");
+    for (const { span, code, detail } of harm.reasons) {
+      if (span !== null && code !== "disguised-words") expect(text.slice(span[0], span[1])).toBe(detail);
+    }
+  });
+
+  test.each([
+    "Tao sẽ giết cả nhà mày, liệu hồn",
+    "Anh em kéo đến đập chết nó đi, địa chỉ đây",
+    "con kia còn nhắn tin cho chồng tao, tao rạch mặt mày",
+    "t mà gặp m ngoài đường t đâm m thủng bụng, nói được làm được",
+    "Thằng nào dám vô đây đo đất nữa tao chém chết thằng đó",
+  ])("an explicit threat or call is found: %s", (text) => {
+    const { harm } = classify({ text });
+    expect(harm.label).toBe("threat");
+    expect(harm.spans.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    "Bọn Mèo trên đó là giống súc vật, đuổi hết đi",
+    "Người khuyết tật là gánh nặng xã hội, gom lại nhốt hết đi",
+    "mấy người nhiễm hiv là mầm bệnh, đừng cho ở chung xóm",
+  ])("hate against a protected group is found: %s", (text) => {
+    expect(classify({ text }).harm.label).toBe("hate");
+  });
 
   test.each([
     "Cán bộ xã làm việc như thế thì cút hết đi cho dân nhờ, một lũ ăn hại!",
     "Phải tử hình bọn tham nhũng mới hả giận.",
     "Chính sách này giết chết doanh nghiệp nhỏ rồi còn gì nữa.",
+    "Tao chém gà luộc xong rồi, mày qua ăn lẹ đi.",
+    "Tao mà là mày tao đâm đơn kiện từ lâu rồi.",
+    "Tối nay vào trận tao gank mày đừng khóc, giết rồng trước nha.",
+    "Mai giỗ nội, mày cắt tiết vịt giùm tao nghe.",
+    "Mày chết với tao nha con lười, dậy đi học.",
+    "Ảnh cưới xem ở studiomauvang.com, mật khẩu là ngày cưới của anh chị.",
+    "Bọn tham nhũng là lũ sâu mọt, phải quét sạch khỏi bộ máy.",
   ])("criticism is none, however harsh: %s", (text) => {
     expect(classify({ text }).harm.label).toBe("none");
   });
