@@ -22,7 +22,11 @@ const RHYTHMS: readonly (readonly [pattern: string, rule: string, rrule: string]
   [`${EVERY}\\s+ngày|theo ngày|ngày một lần|cuối ngày`, "hằng ngày", "FREQ=DAILY"],
   [`${EVERY}\\s+tuần|theo tuần|tuần một lần`, "hằng tuần", "FREQ=WEEKLY"],
   [`${EVERY}\\s+tháng|theo tháng|(?:một|01|1)\\s+tháng\\s+(?:một|01|1)\\s+lần`, "hằng tháng", "FREQ=MONTHLY"],
-  [`${EVERY}\\s+quý|theo quý|(?:một|01|1)\\s+quý\\s+(?:một|01|1)\\s+lần`, "hằng quý", "FREQ=MONTHLY;INTERVAL=3"],
+  [
+    `${EVERY}\\s+quý|theo quý|tháng\\s+cuối\\s+(?:của\\s+)?(?:mỗi\\s+)?quý|(?:cuối|đầu)\\s+(?:mỗi\\s+)?quý(?!\\s+[IV1-4])|(?:một|01|1)\\s+quý\\s+(?:một|01|1)\\s+lần`,
+    "hằng quý",
+    "FREQ=MONTHLY;INTERVAL=3",
+  ],
   [
     `(?:06|6|sáu)\\s+tháng\\s+(?:một|01|1)\\s+lần|định kỳ\\s+(?:06|6|sáu)\\s+tháng|(?:06|6|sáu)\\s+tháng(?:\\s+đầu năm)?,?\\s+(?:và\\s+)?(?:cả\\s+)?(?:${EVERY}\\s+)?năm`,
     "6 tháng một lần",
@@ -47,6 +51,9 @@ const ONGOING =
 const RELATIVE =
   /(?:(?:chậm nhất|trong vòng|trong thời hạn|trong|không quá|sau|tối đa|thời hạn)\s+(?:là\s+)?)?(\d{1,3})\s*(?:\([^)]*\)\s*)?(ngày(?:\s+làm việc)?|giờ|tháng|tuần)\s*(?:làm việc\s*)?(?:,?\s*(?:kể từ|từ|sau|trước|tính từ|khi)\s+[^.;,]{3,80})?/iu;
 const RELATIVE_LEAD = /(?:chậm nhất|trong vòng|trong thời hạn|không quá|tối đa|thời hạn|kể từ|sau khi|ngay sau)/iu;
+/** "trước mỗi buổi ít nhất 02 ngày": so long before something. */
+const AHEAD_OF =
+  /trước\s+(?:(?:mỗi|khi|ngày|buổi|kỳ|thời điểm)\s+)[^.;,\d]{1,40}?(?:ít nhất|tối thiểu|là|chậm nhất)?\s*(\d{1,3})\s*(ngày(?:\s+làm việc)?|giờ|tuần)/iu;
 const AT_ONCE =
   /ngay (?:sau )?khi (?:có|phát sinh|nhận|được|kế hoạch|xảy ra)[^.;]{0,60}|theo yêu cầu|khi có yêu cầu|đột xuất/iu;
 
@@ -235,6 +242,13 @@ export function deadlineInSentence(sentence: string): FoundDeadline | null {
       return { ...found, as_written: as, start: limited.index, end: limited.index + as.length };
     }
   }
+  const ahead = AHEAD_OF.exec(sentence);
+  if (ahead)
+    return found(sentence, ahead, {
+      kind: "relative",
+      date: null,
+      rule: `trước ${Number(ahead[1])} ${(ahead[2] ?? "").replace(/\s+/g, " ")}`,
+    });
   const relative = RELATIVE.exec(sentence);
   if (relative && RELATIVE_LEAD.test(relative[0]) && relative.index >= 0) {
     const found = readDeadline(relative[0]);
@@ -254,7 +268,18 @@ export function deadlineInSentence(sentence: string): FoundDeadline | null {
 }
 
 function isRegular(sentence: string, at: number): boolean {
-  if (/^\S+\s+\S+\s+(?:ít nhất|tối thiểu|\d)/u.test(sentence.slice(at))) return true;
+  if (/^\S+\s+\S+\s+(?:ít nhất|tối thiểu|\d|(?:một|hai|ba|bốn|năm|sáu|vài)\s)/u.test(sentence.slice(at))) return true;
+  // A day, an hour or a count before the rhythm: "vào chiều thứ Bảy hằng tuần", "02 bài mỗi tháng".
+  const lead = sentence.slice(Math.max(0, at - 40), at);
+  if (
+    /(?:(?:thứ|Thứ)\s+\p{L}+|[Cc]hủ nhật|ngày\s+\d{1,2}|(?:sáng|chiều|tối|đầu|cuối|giữa)|\d{1,2}\s?(?:giờ|h)\d{0,2})\s+$/u.test(
+      lead,
+    ) ||
+    /(?:\d+|một|hai|ba|bốn)\s+(?:bài|tin|kỳ|số|buổi|lượt|lần|video|chuyên mục|bản tin|tin,? bài|phóng sự|cuộc)(?:\s+viết)?\s+$/iu.test(
+      lead,
+    )
+  )
+    return true;
   const clause =
     sentence
       .slice(Math.max(0, at - 90), at)

@@ -98,7 +98,7 @@ export function headingUnits(text: string, offset: number): Unit[] {
 export function headingOf(block: Paragraph, next: Block | undefined): Heading | null {
   const { marker, offset } = markerOf(block.text);
   const body = block.text.slice(offset);
-  if (body.length === 0 || body.length > 260 || TITLE_WORD.test(body)) return null;
+  if (body.length === 0 || body.length > 260 || (marker === "none" && TITLE_WORD.test(body))) return null;
   const units = headingUnits(block.text, offset);
   const make = (level: number): Heading => ({
     level,

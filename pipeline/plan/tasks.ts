@@ -46,6 +46,10 @@ const PERIODIC =
   /(?:trước|vào|đến|chậm nhất)\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}|định kỳ|hằng (?:năm|quý|tháng|tuần)|hàng (?:năm|quý|tháng|tuần)|đột xuất|6 tháng|06 tháng/iu;
 const TROUBLE = /(?:nếu|khi)\s+(?:có\s+)?(?:phát sinh\s+)?(?:những\s+)?(?:khó khăn|vướng mắc|vấn đề|phát sinh)/iu;
 
+/** The farewell of a plan: trouble is to be told to somebody. */
+const COURTESY =
+  /^(?:Trong quá trình|Quá trình|Nếu|Khi)(?!\p{L}).*(?:phản ánh|liên hệ|trao đổi|thông tin|kiến nghị|gửi)(?!\p{L})/su;
+
 /** Reads all duties of the blocks, in order. */
 export function readDuties(blocks: readonly Block[]): Duties {
   const walk = new Walk();
@@ -145,6 +149,7 @@ class Walk {
     }
     if (this.#kind === "purpose" || this.#kind === "opening") return;
     if (closing || text.endsWith(":") || NOT_A_DUTY.test(text)) return;
+    if (marker === "none" && COURTESY.test(text) && TROUBLE.test(text)) return;
     const inline = inlineBodies(text, spanOf);
     if (this.#kind === "budget" && inline.lead.length === 0 && marker === "none") return;
     if (this.#attributesSeen) this.#clear();
