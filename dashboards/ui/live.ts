@@ -1,4 +1,5 @@
-// News from the server: what is shown is asked again, at most every three seconds, and changes in place.
+// News from the server: what is shown is asked again, at most every three seconds, and changes in place. A page that nobody
+// looks at asks when somebody does.
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 
@@ -35,18 +36,29 @@ export function useLive(enabled: boolean): boolean {
     events.onerror = offline;
     addEventListener("offline", offline);
     addEventListener("online", online);
+    let waiting = false;
+    const askAgain = () => {
+      waiting = document.hidden;
+      if (waiting) return;
+      arrived++;
+      for (const notify of listeners) notify();
+      void client.invalidateQueries({ predicate: ({ queryKey }) => !STAYS.has(String(queryKey[0])) });
+    };
+    const looked = () => {
+      if (waiting) askAgain();
+    };
+    document.addEventListener("visibilitychange", looked);
     events.addEventListener("news", () => {
       timer ??= setTimeout(() => {
         timer = null;
-        arrived++;
-        for (const notify of listeners) notify();
-        void client.invalidateQueries({ predicate: ({ queryKey }) => !STAYS.has(String(queryKey[0])) });
+        askAgain();
       }, QUIET_MS);
     });
     return () => {
       events.close();
       removeEventListener("offline", offline);
       removeEventListener("online", online);
+      document.removeEventListener("visibilitychange", looked);
       if (timer) clearTimeout(timer);
     };
   }, [client, enabled]);

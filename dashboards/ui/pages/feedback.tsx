@@ -12,6 +12,9 @@ import { useLanguage, vietnamDate } from "../language.tsx";
 import "../styles/feedback.css";
 
 const COLUMNS = ["open", "forwarded", "answered", "dismissed"] as const;
+/** Cards of a column. */
+const SHOWN_FIRST = 24;
+const SHOWN_MORE = 48;
 
 export default function FeedbackPage() {
   const { t, word, number } = useLanguage();
@@ -66,17 +69,7 @@ export default function FeedbackPage() {
                   {COLUMNS.map((state) => {
                     const column = shown.filter((theme) => theme.state === state);
                     if (state === "dismissed" && column.length === 0) return null;
-                    return (
-                      <section key={state} className="board-column" aria-label={word("themeState", state)}>
-                        <h2>
-                          {word("themeState", state)} <span className="muted">{number(column.length)}</span>
-                        </h2>
-                        {column.length === 0 ? <p className="muted small">{t("feedbackColumnNone")}</p> : null}
-                        {column.map((theme) => (
-                          <Card key={theme.themeId} theme={theme} board={board} />
-                        ))}
-                      </section>
-                    );
+                    return <Column key={state} state={state} themes={column} board={board} />;
                   })}
                 </div>
               )}
@@ -89,6 +82,37 @@ export default function FeedbackPage() {
         }}
       </Await>
     </>
+  );
+}
+
+/** The largest themes; the rest when asked for, so that a board of hundreds is there at once. */
+function Column({
+  state,
+  themes,
+  board,
+}: {
+  readonly state: (typeof COLUMNS)[number];
+  readonly themes: readonly ThemeView[];
+  readonly board: FeedbackBoard;
+}) {
+  const { t, word, number } = useLanguage();
+  const [most, setMost] = useState(SHOWN_FIRST);
+  const hidden = themes.length - most;
+  return (
+    <section className="board-column" aria-label={word("themeState", state)}>
+      <h2>
+        {word("themeState", state)} <span className="muted">{number(themes.length)}</span>
+      </h2>
+      {themes.length === 0 ? <p className="muted small">{t("feedbackColumnNone")}</p> : null}
+      {themes.slice(0, most).map((theme) => (
+        <Card key={theme.themeId} theme={theme} board={board} />
+      ))}
+      {hidden > 0 ? (
+        <Button size="xs" variant="default" onClick={() => setMost(most + SHOWN_MORE)}>
+          {t("facetMore", { n: number(Math.min(hidden, SHOWN_MORE)) })}
+        </Button>
+      ) : null}
+    </section>
   );
 }
 
