@@ -30,7 +30,7 @@ export function PolicyTimeline({ view, forecast }: { view: PolicyView; forecast:
     <section className="panel">
       <header>
         <h2>{t("timelineTitle")}</h2>
-        <p>{t("volumeHint")}</p>
+        {session?.allowed.includes("GET /api/search") ? <p>{t("volumeHint")}</p> : null}
       </header>
       <div className="filters-row">
         <Choice
