@@ -80,7 +80,11 @@ export function accepts(text: string, number: NumberSign, head: HeadMention | nu
     if (isCount(rest) || YEAR_LIKE(number)) return false;
     if (["NĐ", "NQ", "QĐ"].includes(head.head.kind ?? "") || names(text, number.end)) return true;
     // "CT 15" is a block of flats, "theo CT 16" a directive.
-    if (head.head.kind === "CT" && OBEYED.test(fold(text.slice(Math.max(0, head.start - 24), head.start)))) return true;
+    if (
+      ["CT", "TT"].includes(head.head.kind ?? "") &&
+      OBEYED.test(fold(text.slice(Math.max(0, head.start - 24), head.start)))
+    )
+      return true;
     // "TT 12" is a block of flats, "TT 16 cho phép …" a circular.
     return (
       head.head.kind === "TT" &&

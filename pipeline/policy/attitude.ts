@@ -46,6 +46,13 @@ const FOR: Readonly<Record<string, number>> = {
   "hài lòng": 2,
   "minh bạch hơn": 1,
   "nhanh gọn": 1,
+  "quá tốt": 2,
+  "quá chuẩn": 2,
+  "rất tiện": 2,
+  "rất hay": 2,
+  "quá hay": 2,
+  "yên tâm": 1,
+  "hợp tình hợp lý": 2,
 };
 const AGAINST: Readonly<Record<string, number>> = {
   "phản đối": 2,
@@ -88,6 +95,19 @@ const AGAINST: Readonly<Record<string, number>> = {
   "xa rời thực tế": 2,
   "thiếu thực tế": 2,
   "trên trời": 1,
+  "thất vọng": 2,
+  "bất công": 2,
+  "phiền phức": 2,
+  "bực mình": 2,
+  "mệt mỏi": 1,
+  "quá gắt": 2,
+  "gắt quá": 2,
+  "nặng quá": 2,
+  "quá gấp": 2,
+  "gấp quá": 2,
+  "vội vàng": 1,
+  "thiếu lộ trình": 2,
+  "chịu thiệt": 2,
 };
 const NEGATION =
   /(?:^|\s)(?:không|chưa|chẳng|chả|đừng|khó|thiếu|ko|hết|khong|chua|giảm|tháo gỡ|gỡ|giải quyết|khắc phục)\s+(?:\p{L}+\s+){0,2}$/u;

@@ -176,7 +176,7 @@ const SMALL_GOES_ON =
 
 /** "nd 70/2025", "qd 2345 bat …": small letters without đ count before a number that no month has, or a word about a rule. */
 function isTypedSmall(raw: string, text: string, end: number): boolean {
-  if (!/^(?:nd|qd|tt|nq|ct)$/.test(raw)) return false;
+  if (!/^(?:nd|qd|tt|nq)$/.test(raw)) return false;
   const rest = fold(text.slice(end, end + 28));
   const dated = /^\s?(\d{2,4})\/20\d\d(?![\d/])/.exec(rest);
   return dated ? Number(dated[1]) > 12 : SMALL_GOES_ON.test(rest);

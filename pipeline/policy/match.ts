@@ -274,6 +274,7 @@ const YEAR_BEHIND = /^\s?(?:\(sửa đổi\)\s?)?[,(]?\s?(?:năm\s)?((?:19|20)\d
 /** "Luật Đất đai 2013" is not the policy "Luật Đất đai 2024": a year right behind the name that is none of the policy's. */
 function otherVersion(source: string, end: number, policy: CompiledPolicy): boolean {
   if (policy.years.size === 0) return false;
+  if (/^\s(?:cũ|trước đây|đã hết hiệu lực)(?!\p{L})/u.test(source.slice(end, end + 22))) return true;
   const year = YEAR_BEHIND.exec(source.slice(end, end + 26))?.[1];
   return year !== undefined && !policy.years.has(Number(year));
 }
