@@ -38,7 +38,6 @@ const SHOTS: readonly Shot[] = [
   { name: "phan-anh", role: "officer", path: workOnFeedback, until: ".board .theme" },
   { name: "can-kiem-chung", role: "officer", path: openClaim, until: ".claim" },
   { name: "ke-hoach", role: "analyst", path: dropPlan, until: ".plan-text .layer-active" },
-  { name: "dau-moi", role: "liaison", path: confirmScam, until: "[data-row]" },
   {
     name: "hom-nay-dien-thoai",
     role: "officer",
@@ -92,18 +91,6 @@ async function dropPlan(page: Page, base: string): Promise<void> {
   await page.setInputFiles("input[type=file]", PLAN);
   await page.waitForURL(/\/plans\/[0-9a-f]{32}$/);
   await page.locator(".task-title").first().click();
-}
-
-/** The liaison sees only what an officer confirmed; so one is confirmed first. */
-async function confirmScam(page: Page, base: string): Promise<void> {
-  await pickRole(page, "officer");
-  await page.goto(`${base}/alerts?kind=scam&decision=open`);
-  await page.locator(".alert-detail .decide").waitFor();
-  const told = page.waitForResponse((response) => response.url().endsWith("/review") && response.ok());
-  await page.keyboard.press("c");
-  await told;
-  await pickRole(page, "liaison");
-  await page.goto(`${base}/alerts`);
 }
 
 async function pickRole(page: Page, role: RoleName): Promise<void> {
@@ -164,6 +151,7 @@ async function take(page: Page, shot: Shot, base: string): Promise<void> {
   await page.locator('main [role="status"][aria-label]').first().waitFor({ state: "detached" });
   await page.evaluate("document.fonts.ready.then(() => true)");
   if ((await page.locator(".chart").count()) > 0) await page.locator(".chart canvas").first().waitFor();
+  await page.evaluate("scrollTo(0, 0)");
   const picture = await page.screenshot({ animations: "disabled", caret: "hide" });
   if (picture.length > MOST_BYTES) throw new Error(`${shot.name}.png has ${picture.length} bytes, over ${MOST_BYTES}`);
   await writeFile(join(OUT, `${shot.name}.png`), picture);
