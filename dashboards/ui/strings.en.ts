@@ -1039,4 +1039,6 @@ export const en: Strings = {
   listKnown: "Already there",
   listAdd: "Add the {n} chosen",
   listAdded: "{n} added, {m} left out.",
+  reason_hint: "A way of speaking often met in scams",
+  reason_report: "Speaks as if warning or reporting",
 };

@@ -1036,6 +1036,8 @@ export const vi = {
   listKnown: "Đã có",
   listAdd: "Thêm {n} nguồn",
   listAdded: "Đã thêm {n} nguồn, bỏ qua {m}.",
+  reason_hint: "Cách nói hay gặp trong lừa đảo",
+  reason_report: "Nói như đang cảnh báo, trình báo",
 } as const;
 
 export type StringKey = keyof typeof vi;
