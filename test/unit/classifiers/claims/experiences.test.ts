@@ -42,7 +42,9 @@ test.each([
   "Theo luật cũ đóng bảo hiểm xã hội đủ 20 năm mới được hưởng lương hưu.",
   "Năm 2022 lương cơ sở là 1.490.000 đồng một tháng.",
   "Có thể năm sau thuế giá trị gia tăng giảm 3%.",
-])("what was or may be is no claim about what is: %s", (text) => {
+  "Nên hạ tuổi hưởng trợ cấp hưu trí xã hội xuống 70 tuổi.",
+  "Mong nâng trợ cấp hưu trí xã hội cho người từ đủ 75 tuổi lên 900.000 đồng mỗi tháng.",
+])("what was, may be or should be is no claim about what is: %s", (text) => {
   expect(verdict(text)).toBe("none");
 });
 
