@@ -176,8 +176,9 @@ function inTime(fromIso: string | null, toIso: string | null): Fill {
 function equal(column: (rows: Rows) => Uint32Array | Float64Array, wanted: number): Fill {
   return (bits, rows, from, to) => {
     const values = column(rows);
-    for (let row = from; row < to; row++)
-      if (values[row] === wanted) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
+    // Few rows have the value: what the engine has for finding the next one is several times as quick as a loop.
+    for (let row = values.indexOf(wanted, from); row >= 0 && row < to; row = values.indexOf(wanted, row + 1))
+      bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
   };
 }
 
