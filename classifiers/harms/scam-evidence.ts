@@ -118,6 +118,31 @@ function densest(evidence: readonly Evidence[], worths: readonly number[]): numb
   return most;
 }
 
+/**
+ * Marks of an operator's or shop's own mass message: a word sent to a number of three to five digits, a dialled code, a call that
+ * costs nothing, a way out of advertising. Operators rent these numbers under contract (Nghị định 91/2020/NĐ-CP on spam asks for
+ * the tag and for a way out); whoever deceives sends to a link, a private number or a chat.
+ */
+const OPERATOR =
+  /(?:so[aạ]n|so[aạ]n tin|nh[aắ]n tin)\s[^.;]{1,40}?\s(?:g[uử]i|[dđ][eế]n)\s+\d{3,5}(?!\d)|(?:g[uử]i)\s+(?:191|199|9\d{3}|1313|1414|900|333|999)(?!\d)|\*\d{2,4}(?:\*\d{1,3})*#|\(\s*0\s*(?:đ|d|đồng|dong)\s*\)|[[(](?:qc|tb|tbao|qc-[^\])]{1,12})[\])]|t[uừ] ch[oố]i (?:qc|qu[aả]ng c[aá]o|nh[aậ]n)/iu;
+/** "Your code is 123456, tell nobody": the sender of a real code. */
+const OWN_CODE = /(?:otp|m[aã] x[aá]c (?:th[uự]c|nh[aậ]n|minh)|m[aã] b[aả]o m[aậ]t)/iu;
+const KEEP_IT =
+  /kh[oô]ng (?:[dđ][uư][oợ]c )?(?:chia s[eẻ]|cung c[aấ]p|ti[eế]t l[oộ])|tuy[eệ]t [dđ][oố]i kh[oô]ng|vui l[oò]ng kh[oô]ng chia/iu;
+
+/** A genuine mass message or code: nothing in it sends the reader anywhere private. */
+function isOwnMessage(
+  text: string,
+  links: Reading["links"],
+  phones: Reading["phones"],
+  first: ReadonlyMap<ScamCue, Place>,
+): boolean {
+  if (phones.length > 0 || first.has("contact") || first.has("shame") || first.has("vice")) return false;
+  if (links.some(({ kind }) => kind === "lookalike" || kind === "chat")) return false;
+  if (OPERATOR.test(text)) return true;
+  return OWN_CODE.test(text) && KEEP_IT.test(text) && links.every(({ kind }) => kind === "plain");
+}
+
 /** Evidence of a scam. Points are 0 when the reader is sent nowhere private and asked for nothing under pressure. */
 export function scamEvidence(reading: Reading): ScamEvidence {
   const links = reading.links.filter((link) => link.kind !== "official");
@@ -167,6 +192,7 @@ export function scamEvidence(reading: Reading): ScamEvidence {
     add(0, "claimed-agency", text.slice(start, end), { start, end });
   }
   if (!asks) points = 0;
+  if (evidence.length > 0 && isOwnMessage(text, links, phones, first)) return NO_SCAM;
   const plain = evidence.every(
     ({ code }) => code === "hint" || code === "disguised-words" || code === "claimed-agency" || code === "link-plain",
   );
