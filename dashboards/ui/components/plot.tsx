@@ -104,7 +104,6 @@ export function Plot({
 
   return (
     <figure ref={box} className="plot">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the table below has the same links for the keyboard */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the same */}
       <svg
         className={open ? "opens" : undefined}
