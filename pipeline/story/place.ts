@@ -14,6 +14,8 @@ export const TUNING = {
   /** The same within one source, whose follow-ups repeat the background of the first report. */
   reprintOwn: 0.7,
   reprintLeast: 0.3,
+  /** A text so many times as long as another tells more than that one did: it takes it up, it does not reprint it. */
+  grown: 2.5,
   /**
    * Log odds that two texts tell of one event: bias + word × √cosine of words + pair × √cosine of pairs + name × √cosine of
    * names and numbers − age × ln(1 + days).
@@ -48,6 +50,8 @@ interface Compared {
   readonly copied: number;
   /** The lesser of the two. */
   readonly least: number;
+  /** Words of the article in hand for one of the row. */
+  readonly longer: number;
 }
 
 /** What a story's members that were met say. */
@@ -85,7 +89,8 @@ export function reprintOf(twin: Row, similarity: number): Standing {
 function reprinted(near: readonly Compared[], source: number): Standing | null {
   let original: Compared | null = null;
   for (const entry of near) {
-    if (entry.copied <= (original?.copied ?? 0) || entry.least < TUNING.reprintLeast) continue;
+    if (entry.copied <= (original?.copied ?? 0) || entry.least < TUNING.reprintLeast || entry.longer > TUNING.grown)
+      continue;
     const enough = entry.row.source === source ? TUNING.reprintOwn : TUNING.reprint;
     if (entry.copied >= enough) original = entry;
   }
@@ -204,6 +209,7 @@ function compare(sketch: Sketch, row: Row, minutes: number): Compared {
     names: Math.min(1, (words.named + pairs.named) / (sketch.namedNorm * row.namedNorm || 1)),
     copied: (shingles + pairs.present) / 2,
     least: Math.min(shingles, pairs.present),
+    longer: sketch.words / Math.max(1, row.words),
   };
 }
 

@@ -102,6 +102,15 @@ describe("stories", () => {
     });
   });
 
+  it("does not call the whole report a reprint of the short post that came before it", () => {
+    const state = memoryState();
+    const teaser = { ...press("trang-xa", "Cầu mới", REPORT.slice(0, 240)), contentHash: "e".repeat(32) };
+    groupArticle(teaser, 0, state);
+    const whole = groupArticle(original, 1, state);
+    expect(whole).toMatchObject({ type: "grouped" });
+    expect(whole).not.toMatchObject({ story: { role: "reprint" } });
+  });
+
   it("takes another text on the same event into the story, and leaves another matter alone", () => {
     const state = memoryState();
     groupArticle(original, 0, state);
