@@ -104,11 +104,10 @@ describe("stories", () => {
 
   it("does not call the whole report a reprint of the short post that came before it", () => {
     const state = memoryState();
-    const teaser = { ...press("trang-xa", "Cầu mới", REPORT.slice(0, 240)), contentHash: "e".repeat(32) };
-    groupArticle(teaser, 0, state);
-    const whole = groupArticle(original, 1, state);
-    expect(whole).toMatchObject({ type: "grouped" });
-    expect(whole).not.toMatchObject({ story: { role: "reprint" } });
+    groupArticle(press("trang-xa", "Cầu mới", REPORT.slice(0, 240)), 0, state);
+    const report = groupArticle(press("bao-a", "Thông xe cầu", `${REPORT}\n${OTHER_WORDS}`), 1, state);
+    expect(report).toMatchObject({ type: "grouped" });
+    expect(report).not.toMatchObject({ story: { role: "reprint" } });
   });
 
   it("takes another text on the same event into the story, and leaves another matter alone", () => {
