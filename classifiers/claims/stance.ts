@@ -167,7 +167,9 @@ const PERSONAL = cues(
   "(?:bà|ông) (?:nội|ngoại)",
   "(?:anh rể|chị dâu|em trai|em gái|con trai|con gái|cậu em|cô em|ông anh|bà chị|cháu nội|cháu ngoại|mẹ chồng|mẹ vợ|bố chồng|bố vợ)",
   "(?:^|[,.;:!] ?)(?!(?:chị|anh) em |bà con |ông bà |cô chú |cô bác |con em )(?:bà|ông|cụ|mẹ|bố|chú|bác|cô|dì|cậu|mợ|anh|chị|cháu|vợ|chồng)(?: (?:em|hai|ba|tư|năm|út|họ))? (?:\\d{1,3} tuổi )?(?:bị|đi|nhận|lãnh|mất|chưa|đã|vừa|mới|đóng|chạy|lái)",
-  "(?:bệnh viện|trường|trạm|phường|xã|nhân viên|lễ tân|cô giáo|thầy|bảo vệ|chủ|quán|ngân hàng)[^,.;]{0,24} (?:bắt|đòi|ép|vòi|hạch|hành)",
+  "(?:bệnh viện|trường|trạm|phường|xã|nhân viên|lễ tân|cô giáo|thầy|bảo vệ|chủ|quán|ngân hàng)[^,.;]{0,24} (?:bắt|ép|vòi|hạch|hành)",
+  // Without marks "đòi" reads as "đổi": it needs what is demanded, and a bank does change money.
+  "(?:bệnh viện|trường|trạm|phường|xã|nhân viên|lễ tân|cô giáo|thầy|bảo vệ|chủ|quán)[^,.;]{0,24} đòi (?:tiền|phí|nộp|thêm|đóng|\\d)",
   "(?:công ty|cty|xí nghiệp|xưởng|sếp|ông chủ|bà chủ|chủ quán|chủ trọ) (?:cho|bắt|thu|trừ|trả|bảo|kêu)",
   "(?:hôm qua|sáng nay|chiều qua|tối qua|hồi nãy|vừa nãy|hôm kia)[^.;]{0,60} bị (?:phạt|trừ|thu|bắt)",
 );
