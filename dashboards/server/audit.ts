@@ -1,6 +1,5 @@
 // What goes into the audit trail from here: reads of social text, exports, decisions. Chaining and keeping is the caller's.
-
-import type { SourceKind } from "../../pipeline/messages/document-fetched.ts";
+import { isPostKind, type SourceKind } from "../../pipeline/messages/document-fetched.ts";
 import type { AuditEntry } from "../../pipeline/messages/registry.ts";
 import { type Clock, isoNow } from "../../pipeline/ports/clock.ts";
 import type { Viewer } from "./viewer.ts";
@@ -8,12 +7,6 @@ import type { Viewer } from "./viewer.ts";
 export type AuditFact = Omit<AuditEntry, "previous" | "hash">;
 /** Resolves when the entry is durable. The answer waits for it: what is not in the trail is not shown. */
 export type Audit = (fact: AuditFact) => Promise<void>;
-
-const SOCIAL: readonly SourceKind[] = ["social", "video", "message"];
-
-export function isSocial(kind: SourceKind): boolean {
-  return SOCIAL.includes(kind);
-}
 
 /** Writes an entry for a change, a decision or an export by that viewer, before it happens. */
 export async function auditAct(
@@ -35,7 +28,7 @@ export async function auditSocialRead(
   subject: string,
   shown: readonly SourceKind[],
 ): Promise<void> {
-  const social = shown.filter(isSocial).length;
+  const social = shown.filter(isPostKind).length;
   if (social === 0) return;
   await audit({
     at: isoNow(clock),

@@ -1,10 +1,10 @@
 // Small questions to the index that several pages ask: counts by label, one series, one period and the one before.
 import { ATTITUDES, TONES } from "../../classifiers/finding.ts";
 import type { SourceKind } from "../../pipeline/messages/document-fetched.ts";
+import { isPostKind } from "../../pipeline/messages/document-fetched.ts";
 import type { ArticleIndex, Bucket, Series } from "../../pipeline/ports/article-index.ts";
 import { both, MATCH_ALL, type QueryNode } from "../../pipeline/query/tree.ts";
 import type { Point, ToneCounts } from "../api/common.ts";
-import { isSocial } from "./audit.ts";
 import { during } from "./filter-tree.ts";
 import { DAY_MS, dayStart, iso } from "./vietnam-time.ts";
 
@@ -44,7 +44,7 @@ export function attitudeOf(buckets: readonly Bucket[] | undefined) {
 export function volumeOf(facets: Readonly<Record<string, readonly Bucket[]>>) {
   const kinds = facets.sourceKind ?? [];
   const publicPosts = kinds
-    .filter((bucket) => isSocial(bucket.value as SourceKind))
+    .filter((bucket) => isPostKind(bucket.value as SourceKind))
     .reduce((sum, bucket) => sum + bucket.count, 0);
   const articles = kinds.reduce((sum, bucket) => sum + bucket.count, 0);
   return { articles, reprints: of(facets.role, "reprint"), press: articles - publicPosts, public: publicPosts };

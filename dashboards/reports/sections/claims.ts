@@ -1,8 +1,8 @@
 // Claims that a person confirmed, beside their evidence and the public answer; and feedback that was answered. Nothing of
 // scams, threats or hatred: those go their own way and never into a report.
 import type { Review } from "../../../pipeline/messages/alert.ts";
+import { isPostKind } from "../../../pipeline/messages/document-fetched.ts";
 import type { ReportBlock, ReportPiece, Sentence } from "../../../pipeline/messages/report.ts";
-import { isSocial } from "../../server/audit.ts";
 import { heading, type Making, type Section } from "../report-world.ts";
 import { withoutNames } from "../without-names.ts";
 
@@ -48,7 +48,7 @@ async function claimItem({ world, wording, quoted }: Making, { alert, answerUrl 
   const [proof] = alert.evidence;
   if (!passage || !proof) return [];
   const stored = await world.index.get(passage.articleId);
-  const social = stored ? isSocial(stored.article.sourceKind) : true;
+  const social = stored ? isPostKind(stored.article.sourceKind) : true;
   if (social) quoted.add(passage.articleId);
   const answer =
     answerUrl === null

@@ -1,7 +1,8 @@
 // What citizens ask, meet and propose: counts per policy, and some of their sentences, masked and without names. Complaints
 // and praise are counted and never quoted.
+
+import { isPostKind } from "../../../pipeline/messages/document-fetched.ts";
 import type { ReportBlock, Sentence } from "../../../pipeline/messages/report.ts";
-import { isSocial } from "../../server/audit.ts";
 import { condition, type Figure } from "../counter.ts";
 import { heading, type Making, type Section } from "../report-world.ts";
 import { withoutNames } from "../without-names.ts";
@@ -86,7 +87,7 @@ async function quotes(making: Making, scope: readonly string[]): Promise<ReportB
     const text = withoutNames(article.text.slice(place[0], Math.min(place[1], place[0] + LONGEST_QUOTE)).trim());
     if (text === "" || seen.has(text)) continue;
     seen.add(text);
-    const social = isSocial(article.sourceKind);
+    const social = isPostKind(article.sourceKind);
     bySource.set(article.sourceId, [
       ...(bySource.get(article.sourceId) ?? []),
       {

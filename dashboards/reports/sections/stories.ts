@@ -1,8 +1,8 @@
 // The stories that most articles of the period tell, of at least two sources; each with who was first and where to read it.
 import { articleTime } from "../../../pipeline/messages/article.ts";
+import { isPostKind } from "../../../pipeline/messages/document-fetched.ts";
 import type { ReportPiece, Sentence } from "../../../pipeline/messages/report.ts";
 import { headlineOf } from "../../api/headline.ts";
-import { isSocial } from "../../server/audit.ts";
 import { condition } from "../counter.ts";
 import { daysIn, monthsOf } from "../period.ts";
 import { heading, type Making, type Section } from "../report-world.ts";
@@ -66,7 +66,7 @@ async function storyItem(making: Making, storyId: string, outlets: number): Prom
   const [first] = articles;
   // What one source alone repeats is no story that others took up.
   if (!first || sources < outlets) return null;
-  const told = articles.find(({ article }) => !isSocial(article.sourceKind) && article.title !== null) ?? first;
+  const told = articles.find(({ article }) => !isPostKind(article.sourceKind) && article.title !== null) ?? first;
   const mine = [condition("story", storyId)];
   const [all, reprints] = await Promise.all([
     counter.count(mine, span),
@@ -75,7 +75,7 @@ async function storyItem(making: Making, storyId: string, outlets: number): Prom
   const title: ReportPiece = {
     text: told.article.title ?? `“${headlineOf(told.article.text)}”`,
     // A public post is not pointed at: its address leads to who wrote it.
-    ...(isSocial(told.article.sourceKind) ? {} : { url: told.article.canonicalUrl }),
+    ...(isPostKind(told.article.sourceKind) ? {} : { url: told.article.canonicalUrl }),
   };
   return wording.sentence("story", {
     title,

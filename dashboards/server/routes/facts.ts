@@ -5,8 +5,6 @@ import { postsForFact } from "../../../classifiers/claims/check-claims.ts";
 import { findDenials } from "../../../classifiers/claims/denials.ts";
 import { LangngheError } from "../../../pipeline/errors.ts";
 import { articleTime } from "../../../pipeline/messages/article.ts";
-import { deriveId } from "../../../pipeline/messages/envelope.ts";
-import type { Fact } from "../../../pipeline/messages/registry.ts";
 import type { StoredArticle } from "../../../pipeline/ports/article-index.ts";
 import { both, type QueryNode } from "../../../pipeline/query/tree.ts";
 import { type FactProposal, factChange, factRow, facts, factTrial } from "../../api/fact.ts";
@@ -16,6 +14,7 @@ import { lastDays, within } from "../counting.ts";
 import { ServerRefusal } from "../error-answer.ts";
 import { anyOf } from "../filter-tree.ts";
 import { namesOf } from "../names.ts";
+import { tagOf } from "../ownership.ts";
 import { addRoute, type Parts } from "../route.ts";
 
 const DAYS = 30;
@@ -175,8 +174,4 @@ export function factRoutes(app: FastifyInstance, parts: Parts): void {
       };
     },
   });
-}
-
-function tagOf(fact: Fact): string {
-  return deriveId("fact", JSON.stringify(fact));
 }

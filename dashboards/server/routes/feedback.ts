@@ -3,7 +3,6 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { LangngheError } from "../../../pipeline/errors.ts";
 import type { SourceKind } from "../../../pipeline/messages/document-fetched.ts";
-import type { Policy } from "../../../pipeline/messages/registry.ts";
 import type { KeptTheme } from "../../../pipeline/messages/theme.ts";
 import { isoNow } from "../../../pipeline/ports/clock.ts";
 import { feedbackBoard, feedbackQuery, themeAct } from "../../api/feedback.ts";
@@ -12,9 +11,9 @@ import { briefCache } from "../brief-cache.ts";
 import { lastDays } from "../counting.ts";
 import { feedbackCounts, type PolicyThemes, policyThemes } from "../feedback-board.ts";
 import { namesOf } from "../names.ts";
+import { seesOwned } from "../ownership.ts";
 import { addRoute, type Parts } from "../route.ts";
 import { iso } from "../vietnam-time.ts";
-import { roleBinds, type Viewer } from "../viewer.ts";
 
 /** As long as no text of the day more speaks of the policy; a text whose reading was corrected shows after that. */
 const KEEP_MS = 5 * 60_000;
@@ -24,11 +23,6 @@ const MOST_HISTORY = 200;
 
 /** Without the articles, which are large. */
 type Kept = Omit<PolicyThemes, "read"> & { readonly kinds: readonly SourceKind[] };
-
-function visible(policy: Policy, viewer: Viewer): boolean {
-  if (!roleBinds(viewer) || viewer.role !== "reader") return true;
-  return policy.owners.some((owner) => viewer.units.includes(owner));
-}
 
 export function feedbackRoutes(app: FastifyInstance, parts: Parts): void {
   const { index, registry, clock, audit } = parts;
@@ -41,7 +35,7 @@ export function feedbackRoutes(app: FastifyInstance, parts: Parts): void {
     query: feedbackQuery,
     answer: feedbackBoard,
     handle: async ({ query: { days, policy: wanted }, viewer }) => {
-      const mine = registry.policies().filter((policy) => visible(policy, viewer));
+      const mine = registry.policies().filter((policy) => seesOwned(viewer, policy.owners));
       const chosen = wanted === undefined ? mine : mine.filter(({ policyId }) => policyId === wanted);
       if (wanted !== undefined && chosen.length === 0) throw new LangngheError("NOT_FOUND");
       const period = lastDays(clock.now(), days);

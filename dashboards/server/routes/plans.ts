@@ -26,6 +26,7 @@ import {
 import { auditAct } from "../audit.ts";
 import { calendarFeed } from "../calendar-feed.ts";
 import { ServerRefusal } from "../error-answer.ts";
+import { seesOwned } from "../ownership.ts";
 import { addRoute, type Parts } from "../route.ts";
 import { DAY_MS, vietnamDay } from "../vietnam-time.ts";
 import type { Viewer } from "../viewer.ts";
@@ -207,16 +208,13 @@ export function planRoutes(app: FastifyInstance, parts: Parts): void {
   });
 
   const dueBetween = (viewer: Viewer, from: string, to: string): DueView[] => {
-    const reader = viewer.mode === "account" && viewer.role === "reader";
-    const mine = (owners: readonly (string | null)[]) =>
-      !reader || owners.some((owner) => owner !== null && viewer.units.includes(owner));
     return [
       ...[...table.rows.values()]
-        .filter((plan) => mine([plan.unit]))
+        .filter((plan) => seesOwned(viewer, [plan.unit]))
         .flatMap((plan) => planDue(plan, from, to).map((due) => dueViewOf(due, plan))),
       ...registry
         .policies()
-        .filter((policy) => mine(policy.owners))
+        .filter((policy) => seesOwned(viewer, policy.owners))
         .flatMap((policy) => policyDue(policy, from, to).map((due) => dueViewOf(due, null))),
     ].sort((a, b) => a.day.localeCompare(b.day, "en") || a.key.localeCompare(b.key, "en"));
   };

@@ -20,6 +20,7 @@ import { briefCache } from "../brief-cache.ts";
 import { attitudeOf, daily, isComparable, lastDays, pointsOf, toneOf, within } from "../counting.ts";
 import { anyOf } from "../filter-tree.ts";
 import { namesOf } from "../names.ts";
+import { seesOwned } from "../ownership.ts";
 import { changeDrivers } from "../policy-drivers.ts";
 import { forecastPolicy } from "../policy-forecast.ts";
 import { policyTimeline } from "../policy-timeline.ts";
@@ -35,11 +36,6 @@ const FORECAST_MS = 60 * 60_000;
 const DRIVERS_MS = 60_000;
 const byId = z.strictObject({ id: z.string().min(1).max(100) });
 
-function visible(policy: Policy, viewer: Viewer): boolean {
-  if (!roleBinds(viewer) || viewer.role !== "reader") return true;
-  return policy.owners.some((owner) => viewer.units.includes(owner));
-}
-
 export function policyRoutes(app: FastifyInstance, parts: Parts): void {
   const { index, registry, clock, audit } = parts;
   const forecasts = briefCache<PolicyForecast>(clock, FORECAST_MS);
@@ -49,7 +45,7 @@ export function policyRoutes(app: FastifyInstance, parts: Parts): void {
   /** The same answer whether it is absent or not for this viewer. */
   const policyOf = (id: string, viewer: Viewer): Policy => {
     const policy = registry.policies().find((candidate) => candidate.policyId === id);
-    if (!policy || !visible(policy, viewer)) throw new LangngheError("NOT_FOUND");
+    if (!policy || !seesOwned(viewer, policy.owners)) throw new LangngheError("NOT_FOUND");
     return policy;
   };
 
@@ -60,7 +56,7 @@ export function policyRoutes(app: FastifyInstance, parts: Parts): void {
     answer: policies,
     handle: async ({ query: { days }, viewer }) => {
       const period = lastDays(clock.now(), days);
-      const seen = registry.policies().filter((policy) => visible(policy, viewer));
+      const seen = registry.policies().filter((policy) => seesOwned(viewer, policy.owners));
       const top = Math.max(1, registry.policies().length);
       const [comparable, series, before, tagged, all] = await Promise.all([
         isComparable(index, period),

@@ -4,7 +4,6 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { LangngheError } from "../../../pipeline/errors.ts";
 import { coveredUrl } from "../../../pipeline/messages/covered-url.ts";
-import { deriveId } from "../../../pipeline/messages/envelope.ts";
 import { type SourceRecord, slug } from "../../../pipeline/messages/registry.ts";
 import { PROVINCES } from "../../../pipeline/policy/provinces.ts";
 import type { Bilingual } from "../../api/common.ts";
@@ -21,6 +20,7 @@ import {
 } from "../../api/source.ts";
 import { auditAct } from "../audit.ts";
 import { ServerRefusal } from "../error-answer.ts";
+import { tagOf } from "../ownership.ts";
 import { addRoute, type Parts } from "../route.ts";
 import type { SourceDesk } from "../source-desk.ts";
 import { covered, uncovered } from "../source-secrets.ts";
@@ -204,10 +204,6 @@ export function sourceChangeRoutes(app: FastifyInstance, parts: Parts): void {
 /** Of an address only the host goes into the trail: the rest may hold a key. */
 function hostOf(source: SourceRecord): string {
   return URL.parse(source.url)?.host ?? "";
-}
-
-function tagOf(source: SourceRecord): string {
-  return deriveId("source", JSON.stringify(source));
 }
 
 function same(a: SourceRecord, b: SourceRecord): boolean {

@@ -3,7 +3,6 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { LangngheError } from "../../../pipeline/errors.ts";
 import { articleTime } from "../../../pipeline/messages/article.ts";
-import { deriveId } from "../../../pipeline/messages/envelope.ts";
 import type { Policy } from "../../../pipeline/messages/registry.ts";
 import { createMatcher } from "../../../pipeline/policy/match.ts";
 import { suggestFromCounts } from "../../../pipeline/policy/suggest.ts";
@@ -16,6 +15,7 @@ import { auditAct, auditSocialRead } from "../audit.ts";
 import { lastDays, within } from "../counting.ts";
 import { ServerRefusal } from "../error-answer.ts";
 import { namesOf } from "../names.ts";
+import { tagOf } from "../ownership.ts";
 import { addRoute, type Parts } from "../route.ts";
 
 const DAYS = 30;
@@ -138,8 +138,4 @@ export function watchlistRoutes(app: FastifyInstance, parts: Parts): void {
       };
     },
   });
-}
-
-function tagOf(policy: Policy): string {
-  return deriveId("policy", JSON.stringify(policy));
 }

@@ -132,4 +132,15 @@ describe("a plan dropped in", () => {
     );
     for (const one of other.due) expect(one.policyId !== null && mine.has(one.policyId)).toBe(true);
   });
+
+  it("shows a drafting agency of the demo no more than a real one", async () => {
+    const demo = await world.serve({
+      identify: async () => ({ mode: "demo", role: "reader", actor: "demo-reader", units: ["unit-of-nobody"] }),
+    });
+    const response = await demo.inject({
+      url: "/api/calendar?from=2026-01-01&to=2027-12-31",
+      headers: { host: "localhost" },
+    });
+    expect(calendar.parse(response.json()).due).toEqual([]);
+  });
 });
