@@ -229,8 +229,26 @@ function plans(out: NodeJS.WritableStream): void {
   for (const [name, score] of Object.entries(scores)) out.write(`plan ${name}: ${score}\n`);
 }
 
-function claims(out: NodeJS.WritableStream): void {
-  const facts = lines("facts.txt").map((line): ClaimFact => {
+/** One set of facts and posts; the posts' day is after every fact's. */
+interface ClaimSet {
+  readonly name: string;
+  readonly facts: string;
+  readonly posts: string;
+  readonly publishedAt: string;
+}
+
+const claimSets: readonly ClaimSet[] = [
+  { name: "claims", facts: "facts.txt", posts: "claim-posts.txt", publishedAt: "2025-09-20T00:00:00.000Z" },
+  {
+    name: "official texts",
+    facts: "official-facts.txt",
+    posts: "official-posts.txt",
+    publishedAt: "2026-02-05T00:00:00.000Z",
+  },
+];
+
+function claims(out: NodeJS.WritableStream, set: ClaimSet): void {
+  const facts = lines(set.facts).map((line): ClaimFact => {
     const [id = "", kind, publishedAt = "", name = "", first = "", second = ""] = line.split("|");
     const source = { name, url: `https://tinchinhthuc.example/${id}`, publishedAt };
     return kind === "F"
@@ -240,12 +258,12 @@ function claims(out: NodeJS.WritableStream): void {
   const checker = createClaimChecker(facts);
   const contradicted = new Halves();
   const supported = new Halves();
-  let denied = 0;
-  let near = 0;
-  for (const [index, line] of lines("claim-posts.txt").entries()) {
+  const denied = { flagged: 0, of: 0 };
+  const near = { flagged: 0, of: 0 };
+  for (const [index, line] of lines(set.posts).entries()) {
     const [kind = "", fact = "", ...rest] = line.split("|");
     const text = rest.join("|");
-    const { verdict, matches } = checker.check({ text, publishedAt: "2025-09-20T00:00:00.000Z" });
+    const { verdict, matches } = checker.check({ text, publishedAt: set.publishedAt });
     const right = matches.some((one) => one.factId === fact && one.relation === verdict);
     contradicted.add(
       index + 1,
@@ -259,23 +277,28 @@ function claims(out: NodeJS.WritableStream): void {
       verdict === "supported" ? 1 : 0,
       kind === "S" ? 1 : 0,
     );
-    if (verdict === "contradicted" && kind === "D") denied++;
-    if (verdict === "contradicted" && kind === "N") near++;
+    const other = kind === "D" ? denied : kind === "N" ? near : null;
+    if (other) {
+      other.of++;
+      if (verdict === "contradicted") other.flagged++;
+    }
     const expected = { C: "contradicted", S: "supported", D: verdict === "denial" ? "denial" : "none", N: "none" }[
       kind
     ];
     if (show && index % 2 === 0 && verdict !== expected)
       out.write(`  ${index + 1} ${kind} ${fact} ${text}: ${verdict} ${matches.map((one) => one.factId)}\n`);
   }
-  out.write(`claims contradicted: ${contradicted}\nclaims supported: ${supported}\n`);
-  out.write(`  flagged of 40 denials, questions, quotations: ${denied}; of 70 unrelated or near: ${near}\n`);
+  out.write(`${set.name} contradicted: ${contradicted}\n${set.name} supported: ${supported}\n`);
+  out.write(
+    `  flagged of ${denied.of} denials, questions, quotations, complaints: ${denied.flagged}; of ${near.of} unrelated or near: ${near.flagged}\n`,
+  );
 }
 
 export async function run(out: NodeJS.WritableStream): Promise<void> {
   documents(out);
   await policies(out);
   plans(out);
-  claims(out);
+  for (const set of claimSets) claims(out, set);
 }
 
 if (import.meta.main) await run(process.stdout);
