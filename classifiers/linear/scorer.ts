@@ -1,19 +1,14 @@
 // Several models scored at once: their bytes lie side by side, 16 in a row for each bucket, so a feature costs one visit of
-// memory for all tasks. Sums are kept for each sentence, which gives spans without a second pass. Four bytes travel in one
-// 32-bit number and are added in two 16-bit lanes; that is why weights are kept with an offset of 128 and added in blocks.
+// memory for all tasks. Sums are kept for each sentence, which gives spans without a second pass. How rows are added is in
+// row-sums.ts.
 import { probabilities } from "./calibration.ts";
 import { BUCKETS, type FeatureList, type Features } from "./features.ts";
 import type { Model } from "./model-file.ts";
+import { BLOCK, HALF_SEEN, ROW, RowSums } from "./row-sums.ts";
 import { entryValue } from "./samples.ts";
 
-const ROW = 16;
-/** 32-bit numbers in a row; the last one belongs to the masked task alone. */
-const QUADS = ROW / 4;
+/** The last four columns belong to the masked task alone. */
 const MASKED_COLUMN = ROW - 4;
-const OFFSET = 128;
-const LANES = 0x00ff00ff;
-/** Entries added before the lanes are emptied: 256 x 255 still fits 16 bits. */
-const BLOCK = 256;
 
 interface Place {
   readonly model: Model;
@@ -23,7 +18,7 @@ interface Place {
 
 /** Scores all given models. The task named `maskedTask` does not see masked features. At most 16 classes in all. */
 export class Scorer {
-  readonly #table = new Int32Array(BUCKETS * QUADS);
+  readonly #rows = new RowSums(BUCKETS);
   readonly #places = new Map<string, Place>();
   /** Sums of each sentence: ROW numbers for words, then ROW for characters, then ROW for cues. */
   #sums = new Int32Array(64 * 3 * ROW);
@@ -34,7 +29,7 @@ export class Scorer {
 
   constructor(models: readonly Model[], maskedTask: string) {
     let column = 0;
-    const bytes = new Uint8Array(BUCKETS * ROW).fill(OFFSET);
+    const { table } = this.#rows;
     for (const model of models) {
       const masked = model.head.task === maskedTask;
       const first = masked ? MASKED_COLUMN : column;
@@ -43,15 +38,9 @@ export class Scorer {
       }
       this.#places.set(model.head.task, { model, column: first, masked });
       model.bytes.forEach((row, k) => {
-        for (let id = 0; id < BUCKETS; id++) bytes[id * ROW + first + k] = (row[id] ?? 0) + OFFSET;
+        for (let id = 0; id < BUCKETS; id++) table[id * ROW + first + k] = row[id] ?? 0;
       });
       if (!masked) column += model.bytes.length;
-    }
-    const table = this.#table;
-    for (let i = 0; i < table.length; i++) {
-      const at = i * 4;
-      table[i] =
-        (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
     }
   }
 
@@ -90,55 +79,23 @@ export class Scorer {
 
   /** Adds the rows of list[from, to) at sums[at..]; gives back how many of them are not masked. */
   #sum(list: FeatureList, from: number, to: number, at: number): number {
-    const table = this.#table;
-    const { ids, masked } = list;
-    let seenInAll = 0;
-    for (let start = from; start < to; start += BLOCK) {
-      const end = Math.min(to, start + BLOCK);
-      let a0 = 0;
-      let a1 = 0;
-      let b0 = 0;
-      let b1 = 0;
-      let c0 = 0;
-      let c1 = 0;
-      let d0 = 0;
-      let d1 = 0;
-      let seen = 0;
-      for (let i = start; i < end; i++) {
-        const row = (ids[i] as number) << 2;
-        const a = table[row] as number;
-        const b = table[row + 1] as number;
-        const c = table[row + 2] as number;
-        a0 = (a0 + (a & LANES)) | 0;
-        a1 = (a1 + ((a >>> 8) & LANES)) | 0;
-        b0 = (b0 + (b & LANES)) | 0;
-        b1 = (b1 + ((b >>> 8) & LANES)) | 0;
-        c0 = (c0 + (c & LANES)) | 0;
-        c1 = (c1 + ((c >>> 8) & LANES)) | 0;
-        if (masked[i] === 0) {
-          const d = table[row + 3] as number;
-          d0 = (d0 + (d & LANES)) | 0;
-          d1 = (d1 + ((d >>> 8) & LANES)) | 0;
-          seen++;
-        }
-      }
-      this.#empty(at, a0, a1, end - start);
-      this.#empty(at + 4, b0, b1, end - start);
-      this.#empty(at + 8, c0, c1, end - start);
-      this.#empty(at + MASKED_COLUMN, d0, d1, seen);
-      seenInAll += seen;
-    }
-    return seenInAll;
-  }
-
-  /** Moves two pairs of lanes into four sums and takes the offset of `count` entries away. */
-  #empty(at: number, even: number, odd: number, count: number): void {
+    const rows = this.#rows;
+    const block = rows.ids;
+    const added = rows.sums;
     const sums = this.#sums;
-    const away = OFFSET * count;
-    sums[at] = (sums[at] ?? 0) + (even & 0xffff) - away;
-    sums[at + 1] = (sums[at + 1] ?? 0) + (odd & 0xffff) - away;
-    sums[at + 2] = (sums[at + 2] ?? 0) + (even >>> 16) - away;
-    sums[at + 3] = (sums[at + 3] ?? 0) + (odd >>> 16) - away;
+    const { ids, masked } = list;
+    let seen = to - from;
+    for (let start = from; start < to; start += BLOCK) {
+      const count = Math.min(to - start, BLOCK);
+      for (let i = 0; i < count; i++) {
+        const hidden = masked[start + i] as number;
+        block[i] = (ids[start + i] as number) | (hidden * HALF_SEEN);
+        seen -= hidden;
+      }
+      rows.add(count);
+      for (let k = 0; k < ROW; k++) sums[at + k] = (sums[at + k] as number) + (added[k] as number);
+    }
+    return seen;
   }
 
   /** Margins of a task for the whole text. */
