@@ -19,7 +19,7 @@ const CHAT = new Set(["zalo.me", "t.me", "telegram.me", "m.me", "wa.me", "telegr
 const HOST =
   /(?:https?:\/\/)?((?:[a-z0-9_-]+(?:\.|\s?\[\.\]\s?|\s\.\s?|\(\.\)))+[a-z]{2,10})(?::\d+)?(\/[^\s"'<>”’)\]]*)?/giu;
 const TOP = new Set(
-  "com net org vn info biz io co me app dev link page site top vip xyz cc icu shop club online life live fun bet win pw tk ml ga cf gq buzz cyou sbs lol rest work click monster ink asia pro fit today cfd bond cam wang mobi ly gy gd id su at in us uk cn ru kr jp fr tv ws la sh to my ph th kh eu de store tech website space world ltd group plus one run art new win88 help support center credit finance money cash loan loans bank vnn ai vin trade cloud tokyo games agency gg mx company mn exchange fund host cx capital market gift vc".split(
+  "com net org vn info biz io co me app dev link page site top vip xyz cc icu shop club online life live fun bet win pw tk ml ga cf gq buzz cyou sbs lol rest work click monster ink asia pro fit today cfd bond cam wang mobi ly gy gd id su at in us uk cn ru kr jp fr tv ws la sh to my ph th kh eu de store tech website space world ltd group plus one run art new win88 help support center credit finance money cash loan loans bank vnn ai vin trade cloud tokyo games agency gg mx company mn exchange fund host cx capital market gift vc example".split(
     " ",
   ),
 );

@@ -47,7 +47,7 @@ export const POLICY_PLANS: readonly PolicyPlan[] = [
     effectiveDaysAgo: 41,
     rumourDaysAgo: 29,
     weight: 1.3,
-    lookalike: "phirac-govvn.top",
+    lookalike: "phirac-govvn.example",
   }),
   plan({
     policyId: "phi-trong-xe",
@@ -70,7 +70,7 @@ export const POLICY_PLANS: readonly PolicyPlan[] = [
     rumourDaysAgo: 0,
     weight: 1.0,
     region: "01",
-    lookalike: "baixe-online.click",
+    lookalike: "baixe-dichvucong.example",
   }),
   plan({
     policyId: "hoc-ba-dien-tu",
@@ -85,7 +85,7 @@ export const POLICY_PLANS: readonly PolicyPlan[] = [
     effectiveDaysAgo: 60,
     rumourDaysAgo: 35,
     weight: 1.0,
-    lookalike: "hocba-tracuu.site",
+    lookalike: "hocba-vngov.example",
   }),
   plan({
     policyId: "nha-o-nguoi-tre",
@@ -100,7 +100,7 @@ export const POLICY_PLANS: readonly PolicyPlan[] = [
     effectiveDaysAgo: 31,
     rumourDaysAgo: 0,
     weight: 0.9,
-    lookalike: "nhaoxahoi-vngov.vip",
+    lookalike: "nhaoxahoi-vngov.example",
   }),
   plan({
     policyId: "ho-kinh-doanh",
@@ -115,7 +115,7 @@ export const POLICY_PLANS: readonly PolicyPlan[] = [
     effectiveDaysAgo: 25,
     rumourDaysAgo: 14,
     weight: 1.2,
-    lookalike: "hokinhdoanh-dichvucong.online",
+    lookalike: "hokinhdoanh-dichvucong.example",
   }),
   plan({
     policyId: "bang-lai-xe",
@@ -136,7 +136,7 @@ export const POLICY_PLANS: readonly PolicyPlan[] = [
     effectiveDaysAgo: 47,
     rumourDaysAgo: 20,
     weight: 1.1,
-    lookalike: "csgt-phatnguoi.top",
+    lookalike: "csgt-phatnguoi.example",
   }),
   plan({
     policyId: "bhyt-hoc-sinh",
@@ -151,7 +151,7 @@ export const POLICY_PLANS: readonly PolicyPlan[] = [
     effectiveDaysAgo: 70,
     rumourDaysAgo: 0,
     weight: 0.9,
-    lookalike: "bhxh-hoantien.xyz",
+    lookalike: "bhxh-hoantien.example",
   }),
   plan({
     policyId: "chuyen-doi-dat",
@@ -166,7 +166,7 @@ export const POLICY_PLANS: readonly PolicyPlan[] = [
     effectiveDaysAgo: 38,
     rumourDaysAgo: 27,
     weight: 0.9,
-    lookalike: "tracuudatdai-govvn.cc",
+    lookalike: "tracuudatdai-govvn.example",
   }),
   plan({
     policyId: "xe-dien",
@@ -182,7 +182,7 @@ export const POLICY_PLANS: readonly PolicyPlan[] = [
     rumourDaysAgo: 9,
     weight: 1.3,
     region: "79",
-    lookalike: "doixedien-hotro.shop",
+    lookalike: "doixedien-vneid.example",
   }),
   plan({
     policyId: "thuoc-la-dien-tu",
@@ -197,7 +197,7 @@ export const POLICY_PLANS: readonly PolicyPlan[] = [
     effectiveDaysAgo: 22,
     rumourDaysAgo: 0,
     weight: 0.8,
-    lookalike: "suckhoe-hotro.top",
+    lookalike: "suckhoe-bhxh.example",
   }),
   plan({
     policyId: "day-them",
@@ -212,7 +212,7 @@ export const POLICY_PLANS: readonly PolicyPlan[] = [
     effectiveDaysAgo: 57,
     rumourDaysAgo: 0,
     weight: 0.9,
-    lookalike: "hocthem-dangky.site",
+    lookalike: "hocthem-govvn.example",
   }),
   plan({
     policyId: "tro-cap-cao-tuoi",
@@ -227,7 +227,7 @@ export const POLICY_PLANS: readonly PolicyPlan[] = [
     effectiveDaysAgo: 11,
     rumourDaysAgo: 0,
     weight: 0.9,
-    lookalike: "trocap-congan.vip",
+    lookalike: "trocap-congan.example",
   }),
 ];
 

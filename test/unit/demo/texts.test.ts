@@ -1,5 +1,6 @@
 // The demo world's texts: no template shows through, no flood of near copies, the harms and claims that gold promises.
 import { expect, test } from "vitest";
+import { findLinks } from "../../../classifiers/harms/links.ts";
 import { fold } from "../../../classifiers/text/fold.ts";
 import { DAY_MS } from "../../demo/calendar.ts";
 import type { DemoItem } from "../../demo/item.ts";
@@ -72,6 +73,16 @@ test("gold knows scams, threats, hate, contradicted and denied claims and reprin
   const reprints = items.filter(({ gold }) => gold.role === "reprint");
   expect(reprints.length).toBeGreaterThan(300);
   for (const { gold, at } of reprints) expect(times.get(gold.of ?? "") ?? Number.POSITIVE_INFINITY).toBeLessThan(at);
+});
+
+test("addresses in frauds are invented ones that imitate a public service", () => {
+  const links = items
+    .filter(({ gold }) => gold.harm === "scam")
+    .flatMap(({ versions }) =>
+      versions.flatMap(({ title, paragraphs }) => findLinks([title, ...paragraphs].join("\n"))),
+    );
+  expect(new Set(links.map(({ host }) => host)).size).toBeGreaterThanOrEqual(4);
+  expect(links.filter(({ host, kind }) => !host.endsWith(".example") || kind !== "lookalike")).toEqual([]);
 });
 
 test("weekends and quiet days are thin", () => {
