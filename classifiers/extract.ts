@@ -50,13 +50,13 @@ export class Extractor {
   /** Fills `features` from a reading. Sentences keep their order and number. */
   extract(reading: Reading, kind: ClassifierInput["kind"], features: Features): void {
     features.begin();
-    const { text, scan, sentences, slotEnds } = reading;
+    const { units, scan, sentences, slotEnds } = reading;
     let from = 0;
     for (let i = 0; i < sentences.length; i++) {
       const sentence = sentences[i];
       if (sentence === undefined) continue;
       const to = slotEnds[i] ?? from;
-      features.sentence(text, sentence.start, sentence.end, scan, from, to, reading.masks);
+      features.sentence(units, sentence.start, sentence.end, scan, from, to, reading.masks);
       this.#sentenceCues(reading, i, from, to, features);
       features.endSentence();
       from = to;

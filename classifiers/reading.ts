@@ -11,6 +11,7 @@ import { PhraseHits } from "./lexicon/phrase-table.ts";
 import { TokenScan } from "./linear/token-scan.ts";
 import { unifyTonePlacement } from "./text/normalize.ts";
 import { type Sentence, sentences } from "./text/sentences.ts";
+import { TextUnits } from "./text/units.ts";
 import { TONE_TABLE } from "./tone/lexicon.ts";
 
 /** The lists whose hits a reading holds. */
@@ -29,11 +30,14 @@ const GROUP = VIOLENCE_CUES.indexOf("group");
 const PHONE_DIGITS = 9;
 /** From so many disguised words on the words of a text are put together again before phrases are looked for. */
 const RESTORED_FROM = 2;
+const NO_LINKS: readonly Link[] = [];
 const NO_PHONES: readonly (readonly [number, number])[] = [];
 
 /** A text as the classifiers see it. */
 export class Reading {
   text = "";
+  /** The code units of `text`. */
+  readonly units = new TextUnits();
   readonly scan = new TokenScan();
   sentences: Sentence[] = [];
   /** slotEnds[i]: the slot after the last word of sentence i; sentence i begins where sentence i - 1 ended. */
@@ -51,20 +55,26 @@ export class Reading {
   readonly names = new PhraseHits();
   /** masks[slot] is 1 where a word belongs to a name: listed, or capitalised inside a sentence. */
   masks = new Uint8Array(4096);
-  links: Link[] = [];
+  links: readonly Link[] = NO_LINKS;
   phones: readonly (readonly [number, number])[] = [];
   /** Words disguised by signs or digits inside them. */
   disguised = 0;
 
   /** Reads a text in NFC. */
   read(given: string): void {
-    const text = unifyTonePlacement(given);
+    const { units } = this;
+    let text = given;
+    units.load(text);
+    if (units.mayHoldNewPlacement) {
+      text = unifyTonePlacement(given);
+      units.load(text);
+    }
     this.text = text;
     this.sentences = sentences(text);
-    this.links = findLinks(text);
-    this.disguised = disguisedWords(text, this.links);
+    this.links = units.hasDot ? findLinks(text) : NO_LINKS;
+    this.scan.scan(units);
+    this.disguised = this.scan.mayDisguise ? disguisedWords(text, this.links) : 0;
     if (this.disguised >= RESTORED_FROM) this.#scanRestored(text);
-    else this.scan.scan(text);
     this.phones = this.#digits() >= PHONE_DIGITS ? findPhones(text) : NO_PHONES;
     const { starts, count } = this.scan;
     this.slotEnds.length = 0;
@@ -98,7 +108,9 @@ export class Reading {
   #scanRestored(text: string): void {
     const { scan } = this;
     const restored = restoreWords(text, this.links);
-    scan.scan(restored.text);
+    const units = new TextUnits();
+    units.load(restored.text);
+    scan.scan(units);
     for (let i = 0; i < scan.count; i++) {
       scan.starts[i] = restored.offsets[scan.starts[i] ?? 0] ?? 0;
       scan.ends[i] = (restored.offsets[(scan.ends[i] ?? 1) - 1] ?? 0) + 1;

@@ -2,13 +2,18 @@
 // negation), characters, marks and emoji, and the rules' cues. One pass, no strings. Weights are in model-file.ts.
 // Runs of five characters as written only: shorter runs, folded runs and triples of words added nothing on left-out
 // scenarios but cost time; a text without marks is known by its folded words.
-import { isWordUnit } from "../text/tokens.ts";
-import { hashFolded, hashWord, lowerUnit, type TokenScan } from "./token-scan.ts";
+import { LOWER_UNITS } from "../text/fold.ts";
+import { UNIT_CLASSES } from "../text/tokens.ts";
+import type { TextUnits } from "../text/units.ts";
+import { HALF_SEEN } from "./row-sums.ts";
+import { hashFolded, hashWord, type TokenScan } from "./token-scan.ts";
 
 /** Buckets of the hashed space: 2^BITS. All models share it, so a feature is hashed once for all tasks. */
 export const BITS = 16;
 export const BUCKETS = 1 << BITS;
 const SHIFT = 32 - BITS;
+/** Set in an entry that is hidden from the harm task; the bucket is what is left without it. */
+export const HIDDEN: number = HALF_SEEN;
 
 // One salt for each kind of feature, so that equal hashes of different kinds land apart. Any odd numbers do.
 const SALT_WORD = 0x2545f491;
@@ -36,29 +41,41 @@ for (const word of ["không", "chưa", "chẳng", "đừng", "đâu", "hết", "
   NEGATIONS.add(hashWord(word));
   if (word === "không" || word === "chưa" || word === "chẳng" || word === "đừng") NEGATIONS.add(hashFolded(word));
 }
+// Most words pass this small filter without a look into the set.
+const MAY_NEGATE = new Uint8Array(256);
+for (const hash of NEGATIONS) MAY_NEGATE[hash >>> 24] = 1;
 /** Words after a negation that carry its mark, unless a sign or the sentence's end comes first. */
 const NEGATION_SCOPE = 4;
 
+/** The letter that a unit counts as in runs: lower case, one digit for all; 0 outside words. */
+const LETTERS = Uint16Array.from(LOWER_UNITS, (low, unit) =>
+  UNIT_CLASSES[unit] === 0 ? 0 : low >= 0x30 && low <= 0x39 ? 0x30 : low,
+);
+const SPACE = 0x20;
+/** Entries in the list of words that one word makes at most, first and last of a sentence left out. */
+const MOST_OF_WORD = 6;
+/** Steps after a hidden letter in which a run of five still holds it. */
+const RUN = 5;
+
 const CAPACITY = 16_384;
 
-/** Feature buckets of one kind; `masked` entries are hidden from the harm task. */
+/** Feature buckets of one kind, with HIDDEN where it applies. */
 export class FeatureList {
   count = 0;
-  ids = new Int32Array(CAPACITY);
-  masked = new Uint8Array(CAPACITY);
+  entries = new Int32Array(CAPACITY);
 
-  push(id: number, masked: number): void {
-    const at = this.count++;
-    if (at >= this.ids.length) {
-      const ids = new Int32Array(this.ids.length * 2);
-      ids.set(this.ids);
-      this.ids = ids;
-      const flags = new Uint8Array(this.masked.length * 2);
-      flags.set(this.masked);
-      this.masked = flags;
-    }
-    this.ids[at] = id;
-    this.masked[at] = masked;
+  /** Makes room for `more` entries; `entries` may be another array afterwards. */
+  reserve(more: number): void {
+    const needed = this.count + more;
+    if (needed <= this.entries.length) return;
+    const entries = new Int32Array(needed * 2);
+    entries.set(this.entries);
+    this.entries = entries;
+  }
+
+  push(entry: number): void {
+    this.reserve(1);
+    this.entries[this.count++] = entry;
   }
 }
 
@@ -95,20 +112,20 @@ export class Features {
    * small whole number (counts are cut by the caller).
    */
   cue(kind: number, value: number): void {
-    this.cues.push(bucket(Math.imul(kind, 64) + value, SALT_CUE), 0);
+    this.cues.push(bucket(Math.imul(kind, 64) + value, SALT_CUE));
   }
 
   /** As cue, but hidden from the harm task: for facts that a name added to the text would change. */
   cueBesideHarm(kind: number, value: number): void {
-    this.cues.push(bucket(Math.imul(kind, 64) + value, SALT_CUE), 1);
+    this.cues.push(bucket(Math.imul(kind, 64) + value, SALT_CUE) | HIDDEN);
   }
 
   /**
-   * Adds the features of text [start, end), whose words are the slots [from, to) of `scan`. `masks[slot]` not 0 hides a
+   * Adds the features of text [start, end), whose words are the slots [from, to) of `scan`. `masks[slot]` 1 hides a
    * word, and the characters that touch it, from the harm task.
    */
   sentence(
-    text: string,
+    text: TextUnits,
     start: number,
     end: number,
     scan: TokenScan,
@@ -116,92 +133,123 @@ export class Features {
     to: number,
     masks: Uint8Array,
   ): void {
+    this.words.reserve((to - from) * MOST_OF_WORD + 2 + end - start);
+    this.chars.reserve(end - start + 1);
     this.#words(scan, from, to, masks);
     this.#chars(text, start, end, scan, from, to, masks);
   }
 
   #words(scan: TokenScan, from: number, to: number, masks: Uint8Array): void {
-    const out = this.words;
+    const { entries } = this.words;
+    let { count } = this.words;
+    const { starts, ends, numbers } = scan;
     let previous = 0;
     let previousFolded = 0;
-    let previousMask = 0;
+    let previousHidden = 0;
     let negated = 0;
-    const negations = NEGATIONS;
     const closing = from > 0 && to === scan.count;
     for (let i = from; i < to; i++) {
-      const number = scan.numbers[i] === 1;
-      const exact = number ? NUMBER_HASH + (scan.ends[i] ?? 0) - (scan.starts[i] ?? 0) : (scan.exact[i] ?? 0);
-      const folded = number ? exact : (scan.folded[i] ?? 0);
-      const mask = masks[i] ?? 0;
+      let exact = scan.exact[i] as number;
+      let folded = scan.folded[i] as number;
+      if (numbers[i] === 1) {
+        exact = (NUMBER_HASH + (ends[i] as number) - (starts[i] as number)) | 0;
+        folded = exact;
+      }
+      const hidden = (masks[i] as number) << BITS;
       // A comma, a bracket or a quote between two words ends what a negation reaches.
-      if (i > from && (scan.starts[i] ?? 0) - (scan.ends[i - 1] ?? 0) > 1) negated = 0;
-      out.push(bucket(exact, SALT_WORD), mask);
-      out.push(bucket(folded, SALT_FOLDED), mask);
+      if (i > from && (starts[i] as number) - (ends[i - 1] as number) > 1) negated = 0;
+      entries[count++] = bucket(exact, SALT_WORD) | hidden;
+      entries[count++] = bucket(folded, SALT_FOLDED) | hidden;
       // What comes last often is the verdict: words of the last sentence count once more, apart.
-      if (closing) out.push(bucket(exact, SALT_CLOSING), mask);
+      if (closing) entries[count++] = bucket(exact, SALT_CLOSING) | hidden;
       if (negated > 0) {
-        out.push(bucket(folded, SALT_NEGATED), mask);
+        entries[count++] = bucket(folded, SALT_NEGATED) | hidden;
         negated--;
       }
       if (i > from) {
-        const pairMask = mask | previousMask;
-        out.push(bucket((Math.imul(previous, 31) + exact) | 0, SALT_PAIR), pairMask);
-        out.push(bucket(Math.imul(previousFolded, 31) + folded, SALT_FOLDED_PAIR), pairMask);
+        const either = hidden | previousHidden;
+        entries[count++] = bucket((Math.imul(previous, 31) + exact) | 0, SALT_PAIR) | either;
+        entries[count++] = bucket((Math.imul(previousFolded, 31) + folded) | 0, SALT_FOLDED_PAIR) | either;
       }
-      if (negations.has(exact) || negations.has(folded)) negated = NEGATION_SCOPE;
+      if (((MAY_NEGATE[exact >>> 24] as number) | (MAY_NEGATE[folded >>> 24] as number)) !== 0) {
+        if (NEGATIONS.has(exact) || NEGATIONS.has(folded)) negated = NEGATION_SCOPE;
+      }
       previous = exact;
       previousFolded = folded;
-      previousMask = mask;
+      previousHidden = hidden;
     }
     if (to > from) {
-      out.push(bucket(scan.folded[from] ?? 0, SALT_FIRST), masks[from] ?? 0);
-      out.push(bucket(scan.folded[to - 1] ?? 0, SALT_LAST), masks[to - 1] ?? 0);
+      entries[count++] = bucket(scan.folded[from] as number, SALT_FIRST) | ((masks[from] as number) << BITS);
+      entries[count++] = bucket(scan.folded[to - 1] as number, SALT_LAST) | ((masks[to - 1] as number) << BITS);
     }
+    this.words.count = count;
   }
 
-  #chars(text: string, start: number, end: number, scan: TokenScan, from: number, to: number, masks: Uint8Array): void {
-    const out = this.chars;
+  #chars(
+    text: TextUnits,
+    start: number,
+    end: number,
+    scan: TokenScan,
+    from: number,
+    to: number,
+    masks: Uint8Array,
+  ): void {
+    const { units } = text;
+    const { starts, ends } = scan;
+    const { entries } = this.chars;
+    let { count } = this.chars;
     const signs = this.words;
-    let h1 = 0x20;
+    const letters = LETTERS;
+    let h1 = SPACE;
     let h2 = 0;
     let h3 = 0;
     let h4 = 0;
     let run = 0;
     let runLength = 0;
-    let slot = from;
-    let sinceMask = 8;
+    let slot = nextHidden(scan, from, from, to, masks);
+    let hiddenFrom = slot < to ? (starts[slot] as number) : end + 1;
+    let sinceHidden = RUN;
     for (let i = start; i <= end; i++) {
-      const unit = i < end ? text.charCodeAt(i) : 0x20;
-      let letter: number;
-      if (isWordUnit(unit)) {
+      const unit = i < end ? (units[i] as number) : SPACE;
+      let letter = letters[unit] as number;
+      if (letter !== 0) {
         if (runLength > 0) {
-          signs.push(bucket(run, SALT_SIGNS), 0);
+          signs.entries[signs.count++] = bucket(run, SALT_SIGNS);
           run = 0;
           runLength = 0;
         }
-        letter = lowerUnit(unit);
-        if (letter >= 0x30 && letter <= 0x39) letter = 0x30;
       } else {
-        if (unit > 0x20 && runLength < 3) {
+        if (unit > SPACE && runLength < 3) {
           run = (Math.imul(run, 31) + unit) | 0;
           runLength++;
         }
-        if (h1 === 0x20) continue;
-        letter = 0x20;
+        if (h1 === SPACE) continue;
+        letter = SPACE;
       }
-      while (slot < to && (scan.ends[slot] ?? 0) <= i) slot++;
-      const inMasked = slot < to && (scan.starts[slot] ?? 0) <= i && masks[slot] !== 0;
-      sinceMask = inMasked ? 0 : sinceMask + 1;
+      sinceHidden++;
+      if (i >= hiddenFrom) {
+        while (slot < to && (ends[slot] as number) <= i) slot = nextHidden(scan, slot + 1, from, to, masks);
+        hiddenFrom = slot < to ? (starts[slot] as number) : end + 1;
+        if (i >= hiddenFrom) sinceHidden = 0;
+      }
       const n5 = (Math.imul(h4, CHAR_BASE) + letter) | 0;
       const n4 = (Math.imul(h3, CHAR_BASE) + letter) | 0;
       const n3 = (Math.imul(h2, CHAR_BASE) + letter) | 0;
       const n2 = (Math.imul(h1, CHAR_BASE) + letter) | 0;
-      if (h4 !== 0) out.push(bucket(n5, SALT_CHARS), sinceMask < 5 ? 1 : 0);
+      if (h4 !== 0) entries[count++] = bucket(n5, SALT_CHARS) | (sinceHidden < RUN ? HIDDEN : 0);
       h4 = h3 === 0 ? 0 : n4;
       h3 = h2 === 0 ? 0 : n3;
       h2 = n2;
       h1 = letter;
     }
-    if (runLength > 0) signs.push(bucket(run, SALT_SIGNS), 0);
+    if (runLength > 0) signs.entries[signs.count++] = bucket(run, SALT_SIGNS);
+    this.chars.count = count;
   }
+}
+
+/** The first hidden slot from `slot` on, or `to`; of several slots of one written word only the first counts. */
+function nextHidden(scan: TokenScan, slot: number, from: number, to: number, masks: Uint8Array): number {
+  let at = slot;
+  while (at < to && (masks[at] === 0 || (at > from && scan.ends[at] === scan.ends[at - 1]))) at++;
+  return at;
 }

@@ -1,6 +1,6 @@
 // Feature lists of many texts, kept for training: bucket numbers of three kinds and the value each kind carries in a text.
 // Extraction itself is in extract.ts; what is learnt from it in train.ts.
-import type { Features } from "./features.ts";
+import { BUCKETS, type FeatureList, type Features, HIDDEN } from "./features.ts";
 
 /** Weights of the three kinds of feature in a text's vector; each kind's squares sum to about its square. */
 export interface KindWeights {
@@ -22,24 +22,20 @@ export interface Sample {
   readonly sentences: number;
 }
 
-function copyList(
-  list: { ids: Int32Array; masked: Uint8Array; count: number },
-  into: number[],
-  skipMasked: boolean,
-): void {
-  for (let i = 0; i < list.count; i++) {
-    if (!skipMasked || list.masked[i] === 0) into.push(list.ids[i] ?? 0);
+function copyList(list: FeatureList, into: number[], skipHidden: boolean): void {
+  for (const entry of list.entries.subarray(0, list.count)) {
+    if (!skipHidden || (entry & HIDDEN) === 0) into.push(entry % BUCKETS);
   }
 }
 
 /** Copies what `features` holds now. */
-export function takeSample(features: Features, skipMasked: boolean): Sample {
+export function takeSample(features: Features, skipHidden: boolean): Sample {
   const ids: number[] = [];
-  copyList(features.words, ids, skipMasked);
+  copyList(features.words, ids, skipHidden);
   const wordEnd = ids.length;
-  copyList(features.chars, ids, skipMasked);
+  copyList(features.chars, ids, skipHidden);
   const charEnd = ids.length;
-  copyList(features.cues, ids, skipMasked);
+  copyList(features.cues, ids, skipHidden);
   return { ids: Int32Array.from(ids), wordEnd, charEnd, sentences: Math.max(1, features.sentences) };
 }
 

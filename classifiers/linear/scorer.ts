@@ -2,9 +2,9 @@
 // memory for all tasks. Sums are kept for each sentence, which gives spans without a second pass. How rows are added is in
 // row-sums.ts.
 import { probabilities } from "./calibration.ts";
-import { BUCKETS, type FeatureList, type Features } from "./features.ts";
+import { BITS, BUCKETS, type FeatureList, type Features } from "./features.ts";
 import type { Model } from "./model-file.ts";
-import { BLOCK, HALF_SEEN, ROW, RowSums } from "./row-sums.ts";
+import { BLOCK, ROW, RowSums } from "./row-sums.ts";
 import { entryValue } from "./samples.ts";
 
 /** The last four columns belong to the masked task alone. */
@@ -83,14 +83,14 @@ export class Scorer {
     const block = rows.ids;
     const added = rows.sums;
     const sums = this.#sums;
-    const { ids, masked } = list;
+    const { entries } = list;
     let seen = to - from;
     for (let start = from; start < to; start += BLOCK) {
       const count = Math.min(to - start, BLOCK);
       for (let i = 0; i < count; i++) {
-        const hidden = masked[start + i] as number;
-        block[i] = (ids[start + i] as number) | (hidden * HALF_SEEN);
-        seen -= hidden;
+        const entry = entries[start + i] as number;
+        block[i] = entry;
+        seen -= entry >>> BITS;
       }
       rows.add(count);
       for (let k = 0; k < ROW; k++) sums[at + k] = (sums[at + k] as number) + (added[k] as number);

@@ -1,38 +1,24 @@
 // The words of one text as hashes in reusable arrays: exact (lower case) and folded (no marks), teencode brought to its
 // standard word. Made once for each text and shared by rules and models; what the hashes mean is decided elsewhere.
-import { foldUnit, lower } from "../text/fold.ts";
-import { eachToken, isDigitUnit } from "../text/tokens.ts";
+import { FOLDED_UNITS, LOWER_UNITS } from "../text/fold.ts";
+import { DIGIT, UNIT_CLASSES } from "../text/tokens.ts";
+import type { TextUnits } from "../text/units.ts";
 import { TEENCODE } from "./teencode.ts";
 
-const LOWER = new Uint16Array(0x10000);
-{
-  const all: string[] = [];
-  for (let unit = 0; unit < 0x10000; unit += 4096) {
-    all.length = 0;
-    for (let i = unit; i < unit + 4096; i++) all.push(String.fromCharCode(i));
-    const low = lower(all.join(""));
-    for (let i = 0; i < 4096; i++) LOWER[unit + i] = low.charCodeAt(i);
-  }
-}
-
-/** The lower-case code unit of one code unit. */
-export function lowerUnit(unit: number): number {
-  return LOWER[unit] ?? unit;
-}
-
 const SEED = 0x811c9dc5 | 0;
+const PRIME = 0x01000193;
 
 /** FNV-1a over the lower-case code units of a word, as a signed 32-bit number; never 0. */
 export function hashWord(word: string): number {
   let hash = SEED;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ (LOWER[word.charCodeAt(i)] ?? 0), 0x01000193);
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ (LOWER_UNITS[word.charCodeAt(i)] ?? 0), PRIME);
   return hash || 1;
 }
 
 /** As hashWord, over the folded code units. */
 export function hashFolded(word: string): number {
   let hash = SEED;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ foldUnit(word.charCodeAt(i)), 0x01000193);
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ (FOLDED_UNITS[word.charCodeAt(i)] ?? 0), PRIME);
   return hash || 1;
 }
 
@@ -41,13 +27,24 @@ export type WordCase = 0 | 1 | 2;
 
 // exact hash of a teencode word -> [exact hash, folded hash] of each word it stands for. Longer replacements take several slots.
 const REPLACEMENTS = new Map<number, readonly (readonly [number, number])[]>();
+/** Slots one written word takes at most. */
+let mostSlots = 1;
+/** Longest teencode word. */
+let longestWritten = 0;
+// Most words pass this small filter without a look into the map.
+const FILTER_SHIFT = 20;
+const REPLACED = new Uint8Array(1 << (32 - FILTER_SHIFT));
 for (const [written, meant] of TEENCODE) {
-  REPLACEMENTS.set(
-    hashWord(written),
-    meant.split(" ").map((word) => [hashWord(word), hashFolded(word)] as const),
-  );
+  const words = meant.split(" ").map((word) => [hashWord(word), hashFolded(word)] as const);
+  REPLACEMENTS.set(hashWord(written), words);
+  REPLACED[hashWord(written) >>> FILTER_SHIFT] = 1;
+  mostSlots = Math.max(mostSlots, words.length);
+  longestWritten = Math.max(longestWritten, written.length);
 }
 
+const DOT = 0x2e;
+const COMMA = 0x2c;
+const SPACE = 0x20;
 const FIRST_CAPACITY = 4096;
 
 /** Token arrays of the text scanned last. Slots 0..count-1; a teencode word that means two words fills two slots. */
@@ -63,44 +60,70 @@ export class TokenScan {
   numbers = new Uint8Array(FIRST_CAPACITY);
   /** 1 where the word carries a tone mark, a vowel mark or a đ. */
   marked = new Uint8Array(FIRST_CAPACITY);
-  #text = "";
-  readonly #visit = (start: number, end: number) => {
-    this.#add(start, end);
-  };
+  /** False where nothing but spaces and line ends of words divides letters: no word of the text is disguised. */
+  mayDisguise = false;
 
-  /** Reads `text` (NFC); what was here before is gone. */
-  scan(text: string): void {
-    this.count = 0;
-    this.#text = text;
-    eachToken(text, this.#visit);
-    this.#text = "";
-  }
-
-  #add(start: number, end: number): void {
-    const text = this.#text;
-    let exact = SEED;
-    let folded = SEED;
-    let upper = 0;
-    let hasMark = false;
-    for (let i = start; i < end; i++) {
-      const unit = text.charCodeAt(i);
-      const low = LOWER[unit] ?? unit;
-      const bare = foldUnit(unit);
-      if (low !== unit) upper++;
-      if (low !== bare) hasMark = true;
-      exact = Math.imul(exact ^ low, 0x01000193);
-      folded = Math.imul(folded ^ bare, 0x01000193);
+  /** Reads a text (NFC); what was here before is gone. What a word is: eachToken in text/tokens.ts. */
+  scan({ units, length }: TextUnits): void {
+    const classes = UNIT_CLASSES;
+    const lowers = LOWER_UNITS;
+    const folds = FOLDED_UNITS;
+    let count = 0;
+    let mayDisguise = false;
+    let lastEnd = -2;
+    let i = 0;
+    while (i < length) {
+      let unit = units[i] as number;
+      let kind = classes[unit] as number;
+      if (kind === 0) {
+        i++;
+        continue;
+      }
+      const start = i;
+      const first = unit;
+      const digit = kind === DIGIT ? 1 : 0;
+      let exact = SEED;
+      let folded = SEED;
+      let upper = 0;
+      let marks = 0;
+      let kinds = 0;
+      while (true) {
+        const low = lowers[unit] as number;
+        const bare = folds[unit] as number;
+        if (low !== unit) upper++;
+        marks |= low ^ bare;
+        kinds |= kind;
+        exact = Math.imul(exact ^ low, PRIME);
+        folded = Math.imul(folded ^ bare, PRIME);
+        const before = kind;
+        i++;
+        if (i >= length) break;
+        unit = units[i] as number;
+        kind = classes[unit] as number;
+        if (kind !== 0) continue;
+        if (before !== DIGIT || (unit !== DOT && unit !== COMMA) || i + 1 >= length) break;
+        if (classes[units[i + 1] as number] !== DIGIT) break;
+      }
+      if (kinds > DIGIT || (start === lastEnd + 1 && units[lastEnd] !== SPACE)) mayDisguise = true;
+      lastEnd = i;
+      if (count + mostSlots > this.starts.length) this.#grow();
+      const wordCase = upper === 0 ? 0 : upper === i - start && upper > 1 ? 2 : lowers[first] !== first ? 1 : 0;
+      const mark = marks === 0 ? 0 : 1;
+      if (REPLACED[exact >>> FILTER_SHIFT] === 1 && i - start <= longestWritten && wordCase !== 2) {
+        const words = REPLACEMENTS.get(exact);
+        if (words !== undefined) {
+          for (const [e, f] of words) this.#put(count++, start, i, e, f, wordCase, digit, mark);
+          continue;
+        }
+      }
+      this.#put(count++, start, i, exact || 1, folded || 1, wordCase, digit, mark);
     }
-    const mark = hasMark ? 1 : 0;
-    const first = text.charCodeAt(start);
-    const wordCase = upper === 0 ? 0 : upper === end - start && upper > 1 ? 2 : LOWER[first] !== first ? 1 : 0;
-    const digit = isDigitUnit(first) ? 1 : 0;
-    const replaced = end - start <= 7 && wordCase !== 2 ? REPLACEMENTS.get(exact) : undefined;
-    if (replaced === undefined) this.#push(start, end, exact || 1, folded || 1, wordCase, digit, mark);
-    else for (const [e, f] of replaced) this.#push(start, end, e, f, wordCase, digit, mark);
+    this.count = count;
+    this.mayDisguise = mayDisguise;
   }
 
-  #push(
+  #put(
+    at: number,
     start: number,
     end: number,
     exact: number,
@@ -109,8 +132,6 @@ export class TokenScan {
     digit: number,
     mark: number,
   ): void {
-    const at = this.count++;
-    if (at >= this.starts.length) this.#grow();
     this.starts[at] = start;
     this.ends[at] = end;
     this.exact[at] = exact;

@@ -51,6 +51,10 @@ export function lower(text: string): string {
   return mapUnits(text, LOWER);
 }
 
+/** Lower-case and folded code units by code unit, for loops over arrays of them. Read only. */
+export const LOWER_UNITS: Readonly<Uint16Array> = LOWER;
+export const FOLDED_UNITS: Readonly<Uint16Array> = FOLD;
+
 /** The folded code unit of one code unit, for scanners that walk text without making strings. */
 export function foldUnit(unit: number): number {
   return FOLD[unit] ?? unit;

@@ -26,7 +26,9 @@ for (const [first, second] of [
     }
   }
 }
-const NEW_PLACEMENT = new RegExp(`(?:${[...PLACEMENT.keys()].join("|")})(?!\\p{L})`, "gu");
+/** The pairs of letters of the newer placement, with their tone: only a text that holds one may be changed. */
+export const NEW_PLACEMENTS: readonly string[] = [...PLACEMENT.keys()];
+const NEW_PLACEMENT = new RegExp(`(?:${NEW_PLACEMENTS.join("|")})(?!\\p{L})`, "gu");
 const AFTER_Q = /[qQ]$/;
 
 /**

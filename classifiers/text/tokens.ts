@@ -6,9 +6,11 @@ export interface Token {
   readonly end: number;
 }
 
-const LETTER = 1;
-const DIGIT = 2;
+export const LETTER = 1;
+export const DIGIT = 2;
 const CLASS = new Uint8Array(0x10000);
+/** LETTER, DIGIT or 0 for each code unit, for loops over arrays of them. Read only. */
+export const UNIT_CLASSES: Readonly<Uint8Array> = CLASS;
 {
   const letter = /[\p{L}\p{M}]/u;
   const digit = /\p{Nd}/u;
