@@ -92,7 +92,7 @@ export class Extractor {
     if (to - from >= 4 && upper * 2 > to - from) features.cue(CUE.upper, 1);
   }
 
-  #presence(tags: readonly number[], first: number, last: number, base: number, features: Features): void {
+  #presence(tags: Int32Array, first: number, last: number, base: number, features: Features): void {
     let seen = 0;
     for (let i = first; i < last; i++) {
       const tag = tags[i] ?? 0;

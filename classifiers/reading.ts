@@ -7,6 +7,7 @@ import { NAME_TABLE } from "./harms/names.ts";
 import { SCAM_TABLE } from "./harms/scam-cues.ts";
 import { disguisedWords, restoreWords } from "./harms/undisguise.ts";
 import { VIOLENCE_CUES, VIOLENCE_TABLE } from "./harms/violence-cues.ts";
+import { PhraseIndex } from "./lexicon/phrase-index.ts";
 import { PhraseHits } from "./lexicon/phrase-table.ts";
 import { TokenScan } from "./linear/token-scan.ts";
 import { unifyTonePlacement } from "./text/normalize.ts";
@@ -17,17 +18,17 @@ import { TONE_TABLE } from "./tone/lexicon.ts";
 /** The lists whose hits a reading holds. */
 export const LISTS = ["tone", "feedback", "check", "scam", "violence"] as const;
 export type ListName = (typeof LISTS)[number];
-const TABLES = {
-  tone: TONE_TABLE,
-  feedback: FEEDBACK_TABLE,
-  check: CHECK_TABLE,
-  scam: SCAM_TABLE,
-  violence: VIOLENCE_TABLE,
-};
+const INDEX = new PhraseIndex([TONE_TABLE, FEEDBACK_TABLE, CHECK_TABLE, SCAM_TABLE, VIOLENCE_TABLE, NAME_TABLE]);
+// Bits of the tables in that order.
+const OPEN_LISTS = 1 | 2 | 4;
+const SCAM = 8;
+const VIOLENCE = 16;
+const NAMES = 32;
 
 const GROUP = VIOLENCE_CUES.indexOf("group");
 /** A telephone number has at least this many digits. */
 const PHONE_DIGITS = 9;
+const FIRST_CAPACITY = 4096;
 /** From so many disguised words on the words of a text are put together again before phrases are looked for. */
 const RESTORED_FROM = 2;
 const NO_LINKS: readonly Link[] = [];
@@ -54,11 +55,21 @@ export class Reading {
   /** Words of agencies, offices and parties. */
   readonly names = new PhraseHits();
   /** masks[slot] is 1 where a word belongs to a name: listed, or capitalised inside a sentence. */
-  masks = new Uint8Array(4096);
+  masks = new Uint8Array(FIRST_CAPACITY);
+  /** As long as masks, without any name. */
+  #noMasks = new Uint8Array(FIRST_CAPACITY);
+  readonly #byTable: readonly PhraseHits[];
+  readonly #foldedNames = new PhraseHits();
+  readonly #withFoldedNames: readonly PhraseHits[];
   links: readonly Link[] = NO_LINKS;
   phones: readonly (readonly [number, number])[] = [];
   /** Words disguised by signs or digits inside them. */
   disguised = 0;
+
+  constructor() {
+    this.#byTable = [...LISTS.map((list) => this.hits[list]), this.names];
+    this.#withFoldedNames = [...LISTS.map((list) => this.hits[list]), this.#foldedNames];
+  }
 
   /** Reads a text in NFC. */
   read(given: string): void {
@@ -83,18 +94,9 @@ export class Reading {
       while (slot < count && (starts[slot] ?? 0) < end) slot++;
       this.slotEnds.push(slot);
     }
-    this.#mask();
-    const unmarked = this.#unmarked();
-    // Letters put back for digits carry no marks.
-    const unmarkedScam = unmarked || this.disguised >= RESTORED_FROM;
+    this.#findPhrases();
     for (const list of LISTS) {
       const hits = this.hits[list];
-      TABLES[list].find(
-        this.scan,
-        hits,
-        list === "scam" ? unmarkedScam : unmarked,
-        list === "scam" || list === "violence" ? this.masks : null,
-      );
       const ends = this.hitEnds[list];
       ends.length = 0;
       let hit = 0;
@@ -102,6 +104,29 @@ export class Reading {
         while (hit < hits.count && (hits.from[hit] ?? 0) < slotEnd) hit++;
         ends.push(hit);
       }
+    }
+  }
+
+  /** Hits of all lists, and the masks on the way: names are passed over where harms are looked for. */
+  #findPhrases(): void {
+    const { scan } = this;
+    const { count } = scan;
+    if (this.masks.length < count) {
+      this.masks = new Uint8Array(count * 2);
+      this.#noMasks = new Uint8Array(count * 2);
+    }
+    const hits = this.#byTable;
+    INDEX.find(scan, hits, OPEN_LISTS | SCAM | VIOLENCE | NAMES, false, this.#noMasks);
+    const masked = this.#mask();
+    const unmarked = this.#unmarked();
+    // Letters put back for digits carry no marks.
+    const unmarkedScam = unmarked || this.disguised >= RESTORED_FROM;
+    if (unmarked) {
+      INDEX.find(scan, hits, OPEN_LISTS, true, this.#noMasks);
+      INDEX.find(scan, hits, SCAM | VIOLENCE, true, this.masks);
+    } else {
+      if (masked) INDEX.find(scan, hits, unmarkedScam ? VIOLENCE : SCAM | VIOLENCE, false, this.masks);
+      if (unmarkedScam) INDEX.find(scan, hits, SCAM, true, this.masks);
     }
   }
 
@@ -117,29 +142,36 @@ export class Reading {
     }
   }
 
-  #mask(): void {
-    const { scan, slotEnds, names } = this;
-    if (this.masks.length < scan.count) this.masks = new Uint8Array(scan.count * 2);
-    const masks = this.masks;
+  /** Sets the masks; false when there are none. */
+  #mask(): boolean {
+    const { scan, slotEnds, names, masks } = this;
+    const { cases } = scan;
     masks.fill(0, 0, scan.count);
+    let any = false;
     let from = 0;
     for (const to of slotEnds) {
       // Capitals inside a sentence are names; the first word of a sentence is one only when the next is too.
       for (let i = from; i < to; i++) {
-        if (scan.cases[i] === 1 && (i > from || (i + 1 < to && scan.cases[i + 1] === 1))) masks[i] = 1;
+        if (cases[i] === 1 && (i > from || (i + 1 < to && cases[i + 1] === 1))) {
+          masks[i] = 1;
+          any = true;
+        }
       }
       from = to;
     }
     // Groups of people are what hate is about: "người Khmer" stays although it has a capital.
     const groups = this.hits.violence;
-    VIOLENCE_TABLE.find(scan, groups, false);
-    for (let i = 0; i < groups.count; i++) {
-      if (groups.tag[i] === GROUP) masks.fill(0, groups.from[i] ?? 0, groups.to[i] ?? 0);
+    if (any) {
+      for (let i = 0; i < groups.count; i++) {
+        if (groups.tag[i] === GROUP) masks.fill(0, groups.from[i] ?? 0, groups.to[i] ?? 0);
+      }
     }
-    NAME_TABLE.find(scan, names, true);
-    for (let i = 0; i < names.count; i++) masks.fill(1, names.from[i] ?? 0, names.to[i] ?? 0);
-    NAME_TABLE.find(scan, names, false);
-    for (let i = 0; i < names.count; i++) masks.fill(1, names.from[i] ?? 0, names.to[i] ?? 0);
+    const folded = this.#foldedNames;
+    INDEX.find(scan, this.#withFoldedNames, NAMES, true, this.#noMasks);
+    for (const found of [folded, names]) {
+      for (let i = 0; i < found.count; i++) masks.fill(1, found.from[i] ?? 0, found.to[i] ?? 0);
+    }
+    return any || folded.count > 0 || names.count > 0;
   }
 
   /** True when the words that are no names are written without marks, so that folded comparison is the right one. */
