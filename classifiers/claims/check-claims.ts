@@ -5,7 +5,7 @@ import { type Sentence, sentences } from "../text/sentences.ts";
 import type { Abstention, ClaimCheck, ClaimEvidence, ClaimFact, ClaimInput, ClaimMatchFound } from "./claim-types.ts";
 import { type Judgement, judgeOfficial, judgeStatement, type Setting } from "./judge-passage.ts";
 import { effectiveDay, type Passage, passagesOf, readingCache } from "./passages.ts";
-import { keysOf, type Reading, readPassage, scanWords } from "./reading.ts";
+import { keysOf, type Reading, readPassage, scanWords, type Word } from "./reading.ts";
 import { indexPassages } from "./retrieve.ts";
 import { type Stance, stanceOf } from "./stance.ts";
 import { LIGHT } from "./vocabulary.ts";
@@ -36,7 +36,15 @@ interface Found extends Judgement {
 export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
   const passages: Passage[] = [];
   for (const [at, fact] of facts.entries()) for (const passage of passagesOf(fact, at)) passages.push(passage);
-  const index = indexPassages(passages.length, (at) => keysOf(passages[at]?.text ?? ""));
+  const titleOf = ({ kind, fact: at, text }: Passage): string => {
+    const title = kind === "official" && facts[at]?.verdict === "true" ? (facts[at]?.title ?? "") : "";
+    return title === text ? "" : title.normalize("NFC");
+  };
+  // A rule is found by its name too.
+  const index = indexPassages(passages.length, (at) => {
+    const passage = passages[at];
+    return passage === undefined ? [] : [...keysOf(titleOf(passage)), ...keysOf(passage.text)];
+  });
   const read = readingCache(KEPT_READINGS);
   const effective = new Map<number, string | null>();
   const effectiveOf = (at: number): string | null => {
@@ -64,6 +72,8 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
       setting,
       {
         passage: evidence,
+        title: fact.title === null || fact.title === passage.text ? null : read(fact.title.normalize("NFC")),
+        whole: () => read(wholeText(fact, passage)),
         context: context.map((text) => read(text.normalize("NFC"))),
         effective: effectiveOf(passage.fact),
         publisher: read(fact.source.name),
@@ -110,7 +120,7 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
         const passage = passages[at];
         if (passage === undefined) continue;
         // Cheap look first: a passage without three weighty words in common needs no full reading.
-        if (sharedKeys(weighty, read(passage.text)) < Math.min(3, weighty.size)) continue;
+        if (sharedKeys(weighty, read(passage.text), titleOf(passage), read) < Math.min(3, weighty.size)) continue;
         claim ??= readPassage(sentence, scanned);
         const judgement = judge(
           claim,
@@ -204,6 +214,16 @@ export function postsForFact(
   return out;
 }
 
+/** Longest text that is read whole; of a longer one only the passage and its neighbour count. */
+const LONGEST_WHOLE = 3_000;
+
+function wholeText(fact: ClaimFact, passage: Passage): string {
+  const all = [fact.title, fact.statement, fact.text, fact.source.quote].filter((text) => text !== null).join("\n");
+  return (
+    all.length <= LONGEST_WHOLE ? all : [fact.title, passage.before, passage.text].filter(Boolean).join("\n")
+  ).normalize("NFC");
+}
+
 interface Unit extends Sentence {
   /** First and last sentence of it. */
   readonly first: number;
@@ -226,9 +246,18 @@ function unitsOf(text: string, parts: readonly Sentence[]): Unit[] {
   return out;
 }
 
-function sharedKeys(weighty: ReadonlySet<string>, reading: Reading): number {
+function sharedKeys(
+  weighty: ReadonlySet<string>,
+  reading: Reading,
+  title: string,
+  read: (text: string) => Reading,
+): number {
   let shared = 0;
-  for (const word of reading.words) if (word.weight >= 1 && weighty.has(word.key)) shared += word.weight > 1 ? 2 : 1;
+  const count = (word: Word) => {
+    if (word.weight >= 1 && weighty.has(word.key)) shared += word.weight > 1 ? 2 : 1;
+  };
+  for (const word of reading.words) count(word);
+  if (shared < 3 && title !== "") for (const word of read(title).words) count(word);
   return shared;
 }
 

@@ -4,7 +4,7 @@ import { fold, hasMarks } from "../text/fold.ts";
 import type { Difference } from "./claim-types.ts";
 import { agree, type Quantity } from "./quantities.ts";
 import { type Reading, sameWord, type Word } from "./reading.ts";
-import { OPPOSITES, WRITINGS } from "./vocabulary.ts";
+import { EXCLUSIVE, OPPOSITES, WRITINGS } from "./vocabulary.ts";
 
 export interface Overlap {
   /** Share of the claim's weight found in the evidence, inside the clip. */
@@ -41,6 +41,19 @@ export function findWord(word: Word, own: Reading, other: Reading): Word | undef
   return tableOf(other)
     .get(word.key)
     ?.find((one) => sameWord(word, own.marked, one, other.marked));
+}
+
+/** Each names a member of one group of which one excludes the other, and no member in common. */
+export function exclusiveClash(claim: readonly Word[], evidence: readonly Word[]): boolean {
+  return EXCLUSIVE.some((members) => {
+    const mine = members.filter((one) => claim.some((word) => word.key === one));
+    return mine.length > 0 && clash(mine, members, evidence);
+  });
+}
+
+function clash(mine: readonly string[], members: readonly string[], evidence: readonly Word[]): boolean {
+  const theirs = members.filter((one) => evidence.some((word) => word.key === one));
+  return theirs.length > 0 && !mine.some((one) => theirs.includes(one));
 }
 
 // A word that the evidence lacks costs more than half of what one that it has brings: a clip ends where talk goes elsewhere.
@@ -187,13 +200,14 @@ const AFTER_NEGATION = new Set(
 );
 
 /** Words that a negation stands before: the first after it that is no helping word, at most four words on. */
-function negatedWords(reading: Reading, from: number, to: number): Word[] {
+export function negatedWords(reading: Reading, from: number, to: number): Word[] {
   const out: Word[] = [];
   for (let at = from; at < to; at++) {
     const word = reading.words[at];
     if (word === undefined) continue;
     const negation =
       word.key === "khong" ||
+      (word.key === "tunguyen" && word.exact.startsWith("kh")) ||
       (word.key === "chua" && (word.exact === "chưa" || !reading.marked)) ||
       word.exact === "chẳng" ||
       word.exact === "chả";

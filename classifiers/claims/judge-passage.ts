@@ -7,6 +7,7 @@ import {
   compareNegation,
   compareQuantities,
   exchangedName,
+  exclusiveClash,
   findWord,
   hasPhrase,
   type Overlap,
@@ -16,9 +17,9 @@ import {
   scopeOf,
   textOf,
 } from "./compare.ts";
+import { compareParts, forbids, knownValue, statesARule, tellsAnEvent } from "./parts.ts";
 import type { Reading } from "./reading.ts";
 import { type Stance, stanceOf } from "./stance.ts";
-import { EXCLUSIVE } from "./vocabulary.ts";
 
 /** What the sentence and its neighbours do with what they say. */
 export interface Setting extends Stance {
@@ -56,14 +57,6 @@ export const THRESHOLDS = {
   role: 0.4,
 } as const;
 
-function exclusiveClash(claim: Reading, evidence: Reading): boolean {
-  return EXCLUSIVE.some((members) => {
-    const mine = members.filter((one) => claim.words.some((word) => word.key === one));
-    const theirs = members.filter((one) => evidence.words.some((word) => word.key === one));
-    return mine.length > 0 && theirs.length > 0 && !mine.some((one) => theirs.includes(one));
-  });
-}
-
 function spanOf(claim: Reading, { from, to }: Overlap): Span {
   return [claim.words[from]?.start ?? 0, claim.words[Math.max(from, to - 1)]?.end ?? claim.text.length];
 }
@@ -93,7 +86,7 @@ export function judgeStatement(
   const terms = statement.words.filter((word) => word.weight > 1);
   const present = terms.filter((word) => findWord(word, statement, claim) !== undefined).length;
   if (present * 2 < terms.length) return nothing("part-missing", span, score);
-  if (exclusiveClash(claim, statement)) return nothing("other-subject", span, score);
+  if (exclusiveClash(claim.words, statement.words)) return nothing("other-subject", span, score);
   const setting = settingOf();
   const denied = setting.denied || (setting.denial && !setting.againstDenial);
   if (setting.question) return nothing("question", span, score);
@@ -162,6 +155,9 @@ const NOW = [
 export interface OfficialSide {
   readonly passage: Reading;
   readonly context: readonly Reading[];
+  readonly title: Reading | null;
+  /** All that the fact says, read when asked for. */
+  readonly whole: () => Reading;
   /** From when the text applies, yyyy-mm-dd, where it says so. */
   readonly effective: string | null;
   readonly publisher: Reading;
@@ -178,6 +174,65 @@ export function judgeOfficial(
   side: OfficialSide,
   day: string | null,
 ): Judgement {
+  const whole = judgeWhole(claim, settingOf, side, day);
+  if (side.amountsOnly || whole.relation === "contradicted" || whole.relation === "denial" || SETTLED.has(whole.reason))
+    return whole;
+  return judgeParts(claim, settingOf, side, day) ?? whole;
+}
+
+/** Reasons that hold for every part of the sentence. */
+const SETTLED: ReadonlySet<Abstention | null> = new Set<Abstention>([
+  "question",
+  "denial-in-doubt",
+  "not-in-force-then",
+  "denies-official-text",
+]);
+
+/** Part by part, where the whole says nothing: a contradiction, a reason, or null where this adds nothing. */
+function judgeParts(
+  claim: Reading,
+  settingOf: () => Setting,
+  side: OfficialSide,
+  day: string | null,
+): Judgement | null {
+  const { passage, whole } = side;
+  const { difference, score, span, end, reason } = compareParts(claim, {
+    passage,
+    title: side.title,
+    publisher: side.publisher,
+    whole: whole(),
+  });
+  if (difference === null) return reason === "other-place" ? nothing(reason, span, score) : null;
+  const setting = settingOf();
+  if (setting.question) return nothing("question", span, score);
+  if (setting.conceded) return nothing("denial-in-doubt", span, score);
+  if (setting.denied) return nothing("denies-official-text", span, score);
+  const spoken = claim.text.slice(0, end);
+  const own = setting.personal && (stanceOf(spoken).personal || tellsAnEvent(claim.text));
+  const supposes = (setting.proposed || setting.supposed) && !isProposal(passage);
+  if (own || supposes || tellsAnEvent(spoken) || isQuoted(claim.text, span))
+    return nothing("not-asserted", span, score);
+  if (
+    exclusiveClash(
+      claim.words.filter((word) => word.end <= end),
+      passage.words,
+    )
+  )
+    return nothing("other-subject", span, score);
+  if (ofEarlierYear(claim.text, side)) return nothing("not-in-force-then", span, score);
+  if (claim.places.length === 0 && passage.places.length > 0) return nothing("other-place", span, score);
+  if (claim.places.some((place) => !hasPlace(place.name, [whole(), side.publisher])))
+    return nothing("other-place", span, score);
+  if (tooEarly(claim, side, day)) return nothing("not-in-force-then", span, score);
+  return { relation: "contradicted", reason: null, score, span, difference };
+}
+
+/** The post is older than the page and names no day: it may speak of how things were. */
+function tooEarly(claim: Reading, side: OfficialSide, day: string | null): boolean {
+  return day !== null && day < side.publishedDay && !claim.quantities.some((one) => one.kind === "date");
+}
+
+function judgeWhole(claim: Reading, settingOf: () => Setting, side: OfficialSide, day: string | null): Judgement {
   const { passage, context } = side;
   const shared = overlap(claim, passage, context);
   const span = spanOf(claim, shared);
@@ -200,18 +255,23 @@ export function judgeOfficial(
   const setting = settingOf();
   if (setting.question) return nothing("question", span, score);
   if (setting.conceded) return nothing("denial-in-doubt", span, score);
-  if (exclusiveClash(claim, passage)) return nothing("other-subject", span, score);
+  if (exclusiveClash(claim.words, passage.words)) return nothing("other-subject", span, score);
 
   if ((setting.proposed || setting.supposed) && !isProposal(passage)) return nothing("not-asserted", span, score);
-  if (side.effective !== null && ofEarlierYear(claim.text, Number(side.effective.slice(0, 4))))
-    return nothing("not-in-force-then", span, score);
+  if (ofEarlierYear(claim.text, side)) return nothing("not-in-force-then", span, score);
   const said = quantitiesNear(claim, shared.from, shared.to, 6);
   const amounts = compareQuantities(claim, said, passage, THRESHOLDS.role);
   const negation = compareNegation(claim, shared.from, shared.to, passage);
   const negated = negation.claimOnly ?? negation.evidenceOnly;
   let difference: Difference | null = amounts.different;
+  if (difference !== null) {
+    // An amount that the same text names elsewhere is no difference.
+    const unknown = said.filter((one) => !knownValue(one, claim, side.whole()));
+    if (unknown.length < said.length)
+      difference = compareQuantities(claim, unknown, passage, THRESHOLDS.role).different;
+  }
   // "Trường thu tiền …" beside "không được thu": somebody breaks the rule; it says nothing of what the rule is.
-  const practice = negation.evidenceOnly !== null && FORBIDS.test(passage.text) && !ALLOWS.test(claim.text);
+  const practice = negation.evidenceOnly !== null && forbids(passage.text) && !statesARule(claim.text);
   if (
     !side.amountsOnly &&
     !practice &&
@@ -266,14 +326,19 @@ export function judgeOfficial(
       };
     if (difference !== null && !dated && day < side.publishedDay) return nothing("not-in-force-then", span, score);
   }
+  if (difference !== null && tooEarly(claim, side, day)) return nothing("not-in-force-then", span, score);
   // What somebody lives through is feedback to answer, however far it is from the rule: never a finding.
-  if (difference !== null && setting.personal) return nothing("not-asserted", span, score);
+  if (difference !== null && (setting.personal || tellsAnEvent(claim.text)))
+    return nothing("not-asserted", span, score);
   if (difference !== null) {
     return { relation: setting.denied ? "denial" : "contradicted", reason: null, score, span, difference };
   }
   if (setting.denied) return nothing("denies-official-text", span, score);
   if (setting.personal) return nothing("not-asserted", span, score);
-  if (amounts.open > 0 || negated !== null)
+  // What the sentence denies of the rule's name is not confirmed by another sentence of it.
+  const ofTitle = side.title !== null && compareNegation(claim, shared.from, shared.to, side.title).claimOnly !== null;
+  const partly = ofTitle || (hasPhrase(claim, "chỉ") && !hasPhrase(passage, "chỉ") && amounts.agreed === 0);
+  if (amounts.open > 0 || negated !== null || partly)
     return { ...nothing("part-missing", span, score), agreed: negated === null ? amounts.agreed : 0 };
   // Support is for what the whole sentence says: one that goes on to something else is left alone.
   if (
@@ -288,16 +353,15 @@ export function judgeOfficial(
   return { relation: "supported", reason: null, score, span, difference: null };
 }
 
-const FORBIDS = /không được|không (?:được )?phép|cấm(?!\p{L})|không tổ chức/iu;
-const ALLOWS =
-  /(?<!\p{L})(?:được|dc|đc|duoc|cho phép|cho phep|có quyền|co quyen|quy định|quy dinh|hợp pháp|luật|luat|không cấm|khong cam|bắt buộc|phải)(?!\p{L})/iu;
-
 const IN_YEAR = /(?<!(?:từ|đến|tới|trước|sau|tu|den|toi|truoc|hết|het)\s)(?:năm|nam)\s((?:19|20)\d\d)(?!\d)/giu;
 
-/** Every year that the text names as its own is before `year`: it tells how things were. */
-function ofEarlierYear(text: string, year: number): boolean {
-  const years = Array.from(text.matchAll(IN_YEAR), (match) => Number(match[1]));
-  return years.length > 0 && years.every((one) => one < year);
+/** Every year that the text names as its own is before the rule's, and the rule names none of them: it tells how things were. */
+function ofEarlierYear(text: string, { effective, publishedDay, passage }: OfficialSide): boolean {
+  const rule = Number((effective ?? publishedDay).slice(0, 4));
+  const years = Array.from(text.matchAll(IN_YEAR), (match) => match[1] ?? "");
+  return (
+    years.length > 0 && years.every((one) => Number(one) < rule && (effective !== null || !passage.text.includes(one)))
+  );
 }
 
 function isProposal(reading: Reading): boolean {

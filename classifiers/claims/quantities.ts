@@ -121,8 +121,20 @@ function piecesOf(text: string): Piece[] {
 const DATE =
   /(?<![\d./-])(?:ngay\s+)?(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d{2})(?![\d/])|(?:ngay\s+|mung\s+|hom\s+)?(\d{1,2})\s+thang\s+(\d{1,2})(?:\s*(?:nam|,|\/|-)\s*((?:19|20)\d{2}))?(?!\d)|(?:thang\s*)(\d{1,2})\s*(?:nam|\/|-|,)\s*((?:19|20)\d{2})(?!\d)|(?<![\d./,-])(\d{1,2})\s?[/-]\s?((?:19|20)\d{2})(?![\d/])|(?<![\d./,-])(\d{1,2})[/-](\d{1,2})(?![\d/%-]|[.,]\d|\s?(?:trieu|tr|ty|nghin|ngan|k|%|dong|phan|tuoi|nam|thang\b)|\p{L})|(?<=(?:^|\P{L})thang\s)(\d{1,2})(?![\d.,/]|\s+(?:nam\s+kinh|luong))|(?:^|(?<=\P{L}))nam\s+(?:hoc\s+)?((?:19|20)\d{2})(?:\s?[-–]\s?(?:20)?\d{2,4})?(?!\d)/gu;
 
-function dateRole(folded: string, start: number): Quantity["role"] {
+function dateRole(folded: string, start: number, end: number): Quantity["role"] {
   const before = folded.slice(Math.max(0, start - 28), start);
+  // "phải đợi tới 2027 mới", "đến 2030 mới có": then it begins.
+  if (
+    /(?:\bden|\btoi|cho|doi)(?: (?:nam|hoc|ngay|thang|tan|het|la))*\s*$/.test(before) &&
+    /^\W{0,3}moi\b/.test(folded.slice(end))
+  )
+    return "from";
+  // "hạn nộp … là 28/2": then it ends.
+  if (
+    /(?:\bla|:)(?: (?:ngay|het))*\s*$/.test(before) &&
+    /\b(?:han|thoi han) (?:nop|chot|cuoi|dang ky|nhan|ke khai)/.test(folded.slice(Math.max(0, start - 90), start))
+  )
+    return "until";
   if (/(?:\btu|ke tu|bat dau|hieu luc|ap dung|thi hanh|khoi dong)(?: (?:hom|sang|chieu|ngay|la))*\s*$/.test(before))
     return "from";
   if (/(?:\bden|\bhet|\btruoc|cham nhat|han cuoi|toi|han chot)(?: (?:la|ngay|het))*\s*$/.test(before)) return "until";
@@ -153,7 +165,7 @@ function readDates(folded: string): Quantity[] {
       high: 0,
       unit: "",
       date: { day, month, year },
-      role: dateRole(folded, start),
+      role: dateRole(folded, start, start + match[0].length),
       start,
       end: start + match[0].length,
     });
@@ -275,6 +287,30 @@ function unitAt(pieces: readonly Piece[], amount: Amount): { kind: QuantityKind;
   return { kind: "count", unit: piece.folded, end: amount.end };
 }
 
+// How often: "mỗi ngày một lần", "ba ngày một lần", "một tuần hai lần", in days between two times.
+const OFTEN =
+  /(?:^|(?<=[^a-z]))(?:(moi|mot|hang|\d{1,2}|hai|ba|bon|nam|sau|bay) (ngay|tuan|thang|nam) (mot|\d|hai|ba|bon) lan|(mot|\d|hai|ba|bon) lan (?:moi|mot|trong|tren|\/) ?(?:mot )?(ngay|tuan|thang|nam))(?=$|[^a-z])/g;
+const DAYS_OF: Readonly<Record<string, number>> = { ngay: 1, tuan: 7, thang: 30, nam: 365 };
+
+function readPeriods(folded: string): Quantity[] {
+  const small = (word: string | undefined): number =>
+    word === undefined ? 1 : /^\d/.test(word) ? Number(word) : (DIGIT_WORDS[word] ?? 1);
+  return Array.from(folded.matchAll(OFTEN), (match): Quantity => {
+    const [whole, every, unit, times, times2, unit2] = match;
+    const between = (small(every) * (DAYS_OF[unit ?? unit2 ?? ""] ?? 1)) / Math.max(1, small(times ?? times2));
+    return {
+      kind: "count",
+      low: between,
+      high: between,
+      unit: "ngay mot lan",
+      date: null,
+      role: "at",
+      start: match.index,
+      end: match.index + whole.length,
+    };
+  });
+}
+
 const ORDINAL =
   /(?:^|(?<=\P{L}))(?:lần |trận |thứ )?thứ (hai|ba|tư|năm|sáu|bảy|tám|chín|mười|nhất|\d{1,2})(?=$|\P{L})|(?<=\p{L} )đầu tiên(?=$|\P{L})/gu;
 const ORDINALS: Readonly<Record<string, number>> = {
@@ -311,7 +347,11 @@ function boundOf(folded: string, start: number, end: number): "least" | "most" |
   const after = folded.slice(end, end + 28);
   if (/^[^.,;]{0,16}tro xuong/.test(after) || /\b(?:toi da|khong qua|duoi|cao nhat|nhieu nhat)\s*$/.test(before))
     return "most";
-  if (/^[^.,;]{0,16}tro len/.test(after) || /\b(?:tu du|tren|it nhat|toi thieu|khong duoi)\s*$/.test(before))
+  if (/^[^.,;]{0,16}tro len/.test(after) || /\b(?:tu du|tren|it nhat|toi thieu|khong duoi|thap nhat)\s*$/.test(before))
+    return "least";
+  // "phải đủ 70 tuổi mới được", "từ 60 tuổi được".
+  if (/\bdu\s*$/.test(before) && /^(?: tuoi| nam| thang)? moi\b/.test(after)) return "least";
+  if (/\btu\s*$/.test(before) && /tuoi$/.test(folded.slice(start, end)) && !/^ (?:den|toi)\b/.test(after))
     return "least";
   return null;
 }
@@ -329,6 +369,11 @@ export function readQuantities(text: string, folded: string): Quantity[] {
     take(date.start, date.end);
     out.push(date);
   }
+  for (const period of readPeriods(folded)) {
+    if (taken[period.start] === 1) continue;
+    take(period.start, period.end);
+    out.push(period);
+  }
   for (const ordinal of readOrdinals(text.toLowerCase())) {
     take(ordinal.start, ordinal.end);
     out.push(ordinal);
@@ -344,8 +389,10 @@ export function readQuantities(text: string, folded: string): Quantity[] {
     }
     if (/^\d/.test(piece.word)) {
       const before = folded.slice(Math.max(0, piece.start - 16), piece.start);
+      // "5 g/100 ml": what an amount is measured by is none itself.
+      const measure = /[a-z]\/$/.test(before);
       const glued = piece.start > 0 && isWordUnit(text.charCodeAt(piece.start - 1));
-      if (glued || (amount.scale === 1 && NAMING.test(before) && unitAt(pieces, amount).kind === "count")) {
+      if (glued || measure || (amount.scale === 1 && NAMING.test(before) && unitAt(pieces, amount).kind === "count")) {
         at = amount.next;
         continue;
       }
@@ -358,15 +405,21 @@ export function readQuantities(text: string, folded: string): Quantity[] {
     while (next < pieces.length && (pieces[next]?.start ?? 0) < end) next++;
     const link = folded.slice(end, pieces[next]?.start ?? end);
     let second = next;
-    if (/^(?:den|toi)$/.test(pieces[next]?.folded ?? "")) second = next + 1;
+    if (/^(?:den|toi)$/.test(pieces[next]?.folded ?? "")) {
+      second = next + 1;
+      // "từ 18 đến hết 25 tuổi"
+      if (/^(?:het|duoi)$/.test(pieces[second]?.folded ?? "")) second++;
+    }
     if (second !== next || /^\s?[-–—]\s?$/.test(link)) {
       const other = amountAt(pieces, second);
       if (other !== null) {
         const otherUnit = unitAt(pieces, other);
         const same = otherUnit.kind === kind && otherUnit.unit === unit;
         const bare = kind === "count" && (amount.scale === 1 || unit === "");
-        if (same || bare) {
-          low = amount.value * (amount.scale === 1 && bare ? other.scale : amount.scale);
+        // "từ 6 tháng đến 10 tuổi"
+        const months = kind === "duration" && unit === "thang" && otherUnit.kind === "age";
+        if (same || bare || months) {
+          low = months ? amount.value / 12 : amount.value * (amount.scale === 1 && bare ? other.scale : amount.scale);
           high = other.value * other.scale;
           kind = otherUnit.kind;
           unit = otherUnit.unit;

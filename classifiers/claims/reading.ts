@@ -4,7 +4,7 @@ import { unifyTonePlacement } from "../text/normalize.ts";
 import { eachToken, isDigitUnit } from "../text/tokens.ts";
 import { placeLength } from "./places.ts";
 import { type Quantity, readQuantities } from "./quantities.ts";
-import { FIRST_WORDS, LIGHT, LONGEST_PHRASE, WRITINGS } from "./vocabulary.ts";
+import { FIRST_WORDS, LIGHT, WRITINGS } from "./vocabulary.ts";
 
 export interface Word {
   /** Folded, or the token of its group of writings. */
@@ -55,9 +55,10 @@ function joinWritings(raw: readonly Raw[]): Raw[] {
     if (first === undefined) break;
     let found: Raw | null = null;
     let used = 1;
-    if (FIRST_WORDS.has(first.key)) {
+    const longest = FIRST_WORDS.get(first.key);
+    if (longest !== undefined) {
       let phrase = first.key;
-      for (let length = 1; length <= LONGEST_PHRASE; length++) {
+      for (let length = 1; length <= longest; length++) {
         if (length > 1) {
           const next = raw[at + length - 1];
           if (next === undefined) break;

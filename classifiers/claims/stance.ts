@@ -148,7 +148,7 @@ const SUPPOSED = cues(
   "lỡ (?:mà|như)",
   "sợ (?:là|rằng|sau này|rồi|mai mốt)",
   "lo (?:là|rằng|sau này|sẽ|bị)",
-  "(?:đã từng|trước đây|hồi trước|ngày trước|ngày xưa|hồi xưa|trước kia|năm ngoái|năm trước|thời trước|hồi (?:năm )?(?:19|20)\\d\\d|theo (?:luật|quy định|nghị định|thông tư|mức|bản) (?:cũ|trước))(?!.*(?:giờ|nay|từ (?:ngày|tháng|\\d)))",
+  "(?:đã từng|trước đây|hồi trước|ngày trước|ngày xưa|hồi xưa|trước kia|năm ngoái|năm trước|thời trước|hồi (?:năm )?(?:19|20)\\d\\d|theo (?:luật|quy định|nghị định|thông tư|mức|bản) (?:cũ|trước))(?!.*(?:giờ|nay|từ (?:ngày|tháng|\\d)))(?<!(?:bây giờ|giờ|hiện nay|từ nay|gấp) .*)",
   "có thể (?:sẽ )?(?:được )?(?:tăng|giảm|bỏ|thêm|nới|hạ|nâng)",
   "có thể[^.,;]{0,20} (?:năm (?:sau|tới)|sang năm)",
   "(?:năm (?:sau|tới)|sang năm|thời gian tới|sắp tới)[^.;]{0,60} có thể",

@@ -46,8 +46,9 @@ const GROUPS: readonly string[] = [
   "nguoidan|nguoi dan|dan|ba con|nhan dan|cong dan|nguoi ta",
   "batbuoc|bat buoc",
   "tunguyen|tu nguyen|khong bat buoc|khuyen khich",
-  "phanloairac|phan loai rac|phan loai rac thai",
-  "vuotdendo|vuot den do|khong chap hanh den do|vuot den",
+  "phanloairac|phan loai rac|phan loai rac thai|phan loai rac sinh hoat|phan loai chat thai|phan loai chat thai ran sinh hoat|phan loai chat thai ran|phan loai rac tai nguon",
+  "racthai|rac sinh hoat|rac thai|rac thai sinh hoat|chat thai ran sinh hoat|chat thai ran",
+  "vuotdendo|vuot den do|khong chap hanh den do|vuot den|khong chap hanh den tin hieu|khong chap hanh tin hieu den|khong chap hanh hieu lenh cua den tin hieu|khong chap hanh hieu lenh den tin hieu|khong chap hanh hieu lenh cua den tin hieu giao thong",
   "mubaohiem|mu bao hiem|non bao hiem|mbh",
   "nongdocon|nong do con",
   "diennuoc|dien nuoc",
@@ -70,9 +71,25 @@ const GROUPS: readonly string[] = [
   "hocphi|hoc phi",
   "lephi|le phi",
   "xecongnghe|xe cong nghe|xe om cong nghe",
+  "canuoc|ca nuoc|toan quoc|tren ca nuoc|tren toan quoc|khap ca nuoc",
+  "matdien|mat dien|cup dien|cat dien|ngung cap dien|ngung cung cap dien|tam ngung cap dien|tam ngung cung cap dien",
+  "khaisinh|khai sinh|dang ky khai sinh|lam khai sinh|giay khai sinh|lam giay khai sinh",
+  "sinhtrachoc|sinh trac hoc|quet khuon mat|quet mat|xac thuc khuon mat",
+  "chuyentien|chuyen tien|chuyen khoan",
+  "xebuyt|xe buyt|xe bus|buyt",
+  "nguoicaotuoi|nguoi cao tuoi|nguoi gia|cac cu|ong ba",
+  "thuettdb|thue tieu thu dac biet|thue ttdb|ttdb",
+  "thuekhoan|thue khoan|phuong phap khoan|thue theo phuong phap khoan|nop khoan",
+  "monbai|mon bai|le phi mon bai|thue mon bai",
+  "truocba|truoc ba|le phi truoc ba|thue truoc ba|phi truoc ba",
+  "hochieu|ho chieu|passport",
+  "giamtrugiacanh|giam tru gia canh|giam tru",
+  "nguoiphuthuoc|nguoi phu thuoc",
+  "nhaoxahoi|nha o xa hoi|noxh",
+  "thuocladientu|thuoc la dien tu|vape",
+  "thaisan|thai san|nghi thai san|nghi sinh|nghi de",
+  "dichtalon|dich ta lon|dich ta heo|dich ta lon chau phi|dich ta heo chau phi",
 ];
-
-export const LONGEST_PHRASE = 7;
 
 const foldWord = (text: string) =>
   text
@@ -88,10 +105,18 @@ export const WRITINGS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** First words of the writings: most words begin none. */
-export const FIRST_WORDS: ReadonlySet<string> = new Set(
-  Array.from(WRITINGS.keys(), (writing) => writing.split(" ")[0] ?? ""),
-);
+/** First words of the writings, each with the number of words of its longest writing: most words begin none. */
+export const FIRST_WORDS: ReadonlyMap<string, number> = longest(WRITINGS.keys());
+
+function longest(writings: Iterable<string>): Map<string, number> {
+  const out = new Map<string, number>();
+  for (const writing of writings) {
+    const words = writing.split(" ");
+    const first = words[0] ?? "";
+    out.set(first, Math.max(out.get(first) ?? 0, words.length));
+  }
+  return out;
+}
 
 /** Words that say little of what a sentence is about; they weigh a sixth of others. */
 export const LIGHT: ReadonlySet<string> = new Set(
@@ -122,6 +147,11 @@ export const OPPOSITES: readonly (readonly [readonly string[], readonly string[]
   [["tăng", "tang"], ["giảm", "giam", "giữ nguyên", "giu nguyen"], "direction"],
   [["giảm", "giam"], ["tăng", "tang", "giữ nguyên", "giu nguyen"], "direction"],
   [["mienphi", "miễn", "mien"], ["phải nộp", "phải đóng", "phai nop", "phai dong"], "modality"],
+  [
+    ["baibo", "bỏ", "không còn thu"],
+    ["vẫn phải nộp", "vẫn phải đóng", "vẫn nộp", "vẫn đóng", "vẫn thu", "van phai nop", "van phai dong", "van thu"],
+    "modality",
+  ],
   [["rẻ", "re"], ["đắt", "dat hon"], "direction"],
   [["sớm hơn", "som hon"], ["muộn hơn", "muon hon"], "direction"],
   [["kéo dài", "keo dai", "gia hạn", "gia han"], ["rút ngắn", "rut ngan", "chấm dứt", "cham dut"], "direction"],
