@@ -160,6 +160,23 @@ export interface QuantityVerdict {
 export const textOf = (reading: Reading, part: { readonly start: number; readonly end: number }) =>
   reading.text.slice(part.start, part.end);
 
+const PER =
+  /^\s*(?:\/|mot |moi |tren |cho moi |tren moi )\s*(gio|ngay|tuan|thang|quy|nam|kg|ta|tan|m3|m2|khoi|kwh|lit|km|luot|buoi|mui|ky)(?![a-z])/;
+
+/** "một giờ", "/tháng", "mỗi khối": what an amount is for one of; null where it is not said. */
+function perOf({ folded }: Reading, { end }: Quantity): string | null {
+  const per = PER.exec(folded.slice(end, end + 20))?.[1] ?? null;
+  return per === "khoi" ? "m3" : per;
+}
+
+/** Amounts for one hour and for one month are not compared. */
+export function samePer(claim: Reading, said: Quantity, passage: Reading, official: Quantity): boolean {
+  const mine = perOf(claim, said);
+  if (mine === null || said.kind !== "money") return true;
+  const theirs = perOf(passage, official);
+  return theirs === null ? new RegExp(`(?<![a-z])${mine}(?![a-z0-9])`).test(passage.folded) : theirs === mine;
+}
+
 /** Compares each of the claim's quantities with those of the evidence. A single agreeing one of its kind is enough. */
 export function compareQuantities(
   claim: Reading,
@@ -171,7 +188,9 @@ export function compareQuantities(
   let open = 0;
   let different: Difference | null = null;
   for (const one of said) {
-    const comparable = evidence.quantities.filter((other) => agree(one, other) !== null);
+    const comparable = evidence.quantities.filter(
+      (other) => agree(one, other) !== null && samePer(claim, one, evidence, other),
+    );
     if (comparable.some((other) => agree(one, other) === true)) {
       agreed++;
       continue;

@@ -17,7 +17,7 @@ import {
   scopeOf,
   textOf,
 } from "./compare.ts";
-import { compareParts, forbids, knownValue, statesARule, tellsAnEvent } from "./parts.ts";
+import { compareParts, forbids, mayDiffer, statesARule, tellsAnEvent } from "./parts.ts";
 import type { Reading } from "./reading.ts";
 import { type Stance, stanceOf } from "./stance.ts";
 
@@ -265,10 +265,9 @@ function judgeWhole(claim: Reading, settingOf: () => Setting, side: OfficialSide
   const negated = negation.claimOnly ?? negation.evidenceOnly;
   let difference: Difference | null = amounts.different;
   if (difference !== null) {
-    // An amount that the same text names elsewhere is no difference.
-    const unknown = said.filter((one) => !knownValue(one, claim, side.whole()));
-    if (unknown.length < said.length)
-      difference = compareQuantities(claim, unknown, passage, THRESHOLDS.role).different;
+    const may = mayDiffer(claim, { passage, title: side.title, whole: side.whole() });
+    const those = said.filter((one) => may.includes(one));
+    if (those.length < said.length) difference = compareQuantities(claim, those, passage, THRESHOLDS.role).different;
   }
   // "Trường thu tiền …" beside "không được thu": somebody breaks the rule; it says nothing of what the rule is.
   const practice = negation.evidenceOnly !== null && forbids(passage.text) && !statesARule(claim.text);
@@ -338,7 +337,7 @@ function judgeWhole(claim: Reading, settingOf: () => Setting, side: OfficialSide
   // What the sentence denies of the rule's name is not confirmed by another sentence of it.
   const ofTitle = side.title !== null && compareNegation(claim, shared.from, shared.to, side.title).claimOnly !== null;
   const partly = ofTitle || (hasPhrase(claim, "chỉ") && !hasPhrase(passage, "chỉ") && amounts.agreed === 0);
-  if (amounts.open > 0 || negated !== null || partly)
+  if (amounts.open > 0 || amounts.different !== null || negated !== null || partly)
     return { ...nothing("part-missing", span, score), agreed: negated === null ? amounts.agreed : 0 };
   // Support is for what the whole sentence says: one that goes on to something else is left alone.
   if (

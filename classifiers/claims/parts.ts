@@ -3,7 +3,7 @@
 import type { Span } from "../finding.ts";
 import { bodyDifference } from "./bodies.ts";
 import type { Abstention, Difference } from "./claim-types.ts";
-import { exclusiveClash, findWord, negatedWords, oppositeOf, textOf } from "./compare.ts";
+import { exclusiveClash, findWord, negatedWords, oppositeOf, samePer, textOf } from "./compare.ts";
 import { agree, type Quantity } from "./quantities.ts";
 import { type Reading, sameWord, type Word } from "./reading.ts";
 
@@ -128,7 +128,35 @@ function shareOf(list: readonly Word[], own: Reading, others: readonly Reading[]
 
 /** Words that narrow a rule: a post that narrows where the rule does not speaks of another case. Folded. */
 const NARROWING =
-  /\b(?:thap nhat|nhe nhat|tai pham|lan (?:hai|ba|2|3)|chua vuot|chua qua|dich vu|tu nhan|truong tu|dan lap|ngoai cong lap|quoc te|tai nha|ngoai gio|lam nhanh|lay nhanh|lay ngay|trong ngay|qua dai ly|nguoi nuoc ngoai)\b/;
+  /\b(?:thap nhat|thi thu|nhe nhat|tai pham|lan (?:hai|ba|2|3)|chua vuot|chua qua|dich vu|tu nhan|truong tu|dan lap|ngoai cong lap|quoc te|tai nha|ngoai gio|lam nhanh|lay nhanh|lay ngay|trong ngay|qua dai ly|nguoi nuoc ngoai)\b/;
+/** A step, class or zone of a scale. */
+const STEP =
+  /\b(?:bac|loai|hang|nhom|vung|tuyen|lop|muc|(?<!tro )cap|dot|dien) (?:\d{1,2}(?![.,]?\d| ?(?:k|tr|trieu|nghin|ngan|ty|dong|phan|%))|i{1,3}|iv|v|mot|hai|ba|bon|a|b|c)\b/g;
+
+/** The part is about a case that the rule does not speak of: another step of a scale, another limit, another service. */
+function narrower(
+  claim: Reading,
+  part: Part,
+  compared: Quantity,
+  rule: Pick<Rule, "passage" | "title" | "whole">,
+): boolean {
+  const start = claim.words[part.from]?.start ?? 0;
+  const end = claim.words[part.to - 1]?.end ?? 0;
+  const folded = claim.folded.slice(start, end);
+  const there = `${rule.title?.folded ?? ""} ${rule.passage.folded}`;
+  if (NARROWING.test(folded) && !NARROWING.test(there)) return true;
+  for (const [step] of folded.matchAll(STEP)) if (!new RegExp(`\\b${step}\\b`).test(there)) return true;
+  return claim.quantities.some(
+    (one) =>
+      one !== compared &&
+      one.start >= start &&
+      one.end <= end &&
+      (one.bound ?? null) !== null &&
+      (one.kind === "count" || one.kind === "duration" || one.kind === "age") &&
+      !knownValue(one, claim, rule.whole),
+  );
+}
+
 /** What happened to people at one time, not what the rule is. */
 const EVENT =
   /(?<!\p{L})(?:hôm (?:qua|kia|trước|rồi|bữa)|sáng nay|trưa nay|chiều nay|chiều qua|tối qua|đêm qua|sáng qua|tuần (?:trước|rồi|qua)|tháng (?:trước|rồi|nào cũng)|bữa (?:trước|qua|kia)|vừa nãy|hồi nãy|lần nào|ngày nào cũng|tối nào|(?:đến|tới|mà) (?:giờ|nay) (?:vẫn )?chưa|vừa (?:trúng|bán|mua|nhận|bị|được|đóng|nộp|trả)|(?:đưa|chở|dẫn) (?:con|cháu|bé|mẹ|bố|ba|má|bà|ông|vợ|chồng)|chưa (?:thấy|nhận được|nhận)|thực tế|bị từ chối|hom qua|sang nay|tuan truoc|thang truoc|chua thay|chua nhan)(?!\p{L})/iu;
@@ -194,8 +222,25 @@ const NO_LONGER_FREE =
 const MUST_PAY =
   /(?<!\p{L})(?:(?:vẫn |đều |cũng )?phải (?:đóng|nộp|trả|mua)(?: (?:tiền|phí|lệ phí|học phí|vé))|(?:vẫn|đều|cũng) mất tiền|mà cũng mất tiền)(?!\p{L})/iu;
 
+const CONTRAST = /(?<!\p{L})(?:mà|nhưng|vậy mà|thế mà|trong khi|ma|nhung|trong khi)(?!\p{L})/iu;
+
+/** The claim's quantities that may speak against the rule: none that it names, none of another case or of somebody's life. */
+export function mayDiffer(claim: Reading, rule: Pick<Rule, "passage" | "title" | "whole">): Quantity[] {
+  const known = claim.quantities.filter((one) => knownValue(one, claim, rule.whole));
+  // "Lịch ghi 18 giờ mà 22 giờ chưa thấy xe": the rule, and how it is kept or what it means.
+  const contrasted = CONTRAST.test(claim.text);
+  return claim.quantities.filter(
+    (one) =>
+      !known.includes(one) &&
+      !(contrasted && known.some(({ kind }) => kind === one.kind)) &&
+      isLimit(one, claim.folded) &&
+      !narrower(claim, partAround(claim, one.start).part, one, rule),
+  );
+}
+
 /** Gives the difference between one part of the post and one part of the rule, or a reason for silence. */
-export function compareParts(claim: Reading, { passage, title, publisher, whole }: Rule): PartsFound {
+export function compareParts(claim: Reading, rule: Rule): PartsFound {
+  const { passage, title, publisher, whole } = rule;
   const sides = title === null ? [passage, publisher] : [passage, title, publisher];
   const none = (reason: Abstention, score = 0): PartsFound => ({
     difference: null,
@@ -235,26 +280,17 @@ export function compareParts(claim: Reading, { passage, title, publisher, whole 
     end,
   });
 
-  let confirmed = false;
-  for (const one of claim.quantities) {
-    if (knownValue(one, claim, whole)) {
-      confirmed = true;
-      continue;
-    }
-    // "Lịch ghi 18 giờ mà 22 giờ chưa thấy xe": the rule, and then how it is kept.
-    const before = claim.text.slice(0, one.start);
-    if (confirmed && /(?<!\p{L})(?:mà|nhưng|vậy mà|thế mà|ma|nhung)(?!\p{L})/iu.test(before)) break;
-    if (!isLimit(one, claim.folded)) continue;
+  const confirmed = claim.quantities.some((one) => knownValue(one, claim, whole));
+  for (const one of mayDiffer(claim, rule)) {
     const { part, number } = partAround(claim, one.start);
     const words = weighty(claim, part);
     const said = shareOf(words, claim, sides);
     if (words.length === 0 || said < LEAST.said) continue;
     const head = { from: 0, to: part.to };
     const spoken: Reading = { ...claim, words: claim.words.slice(head.from, head.to) };
-    if (NARROWING.test(claim.folded.slice(claim.words[part.from]?.start ?? 0, claim.words[part.to - 1]?.end))) continue;
     let best: { official: Quantity; own: number } | null = null;
     for (const official of passage.quantities) {
-      if (!comparable(one, official)) continue;
+      if (!comparable(one, official) || !samePer(claim, one, passage, official)) continue;
       const mine = headOf(passage, official);
       // A day on which a rule begins or ends belongs to all of it, and so does the only amount of its kind.
       const ofAll =
