@@ -56,8 +56,6 @@ export class Reading {
   readonly names = new PhraseHits();
   /** masks[slot] is 1 where a word belongs to a name: listed, or capitalised inside a sentence. */
   masks = new Uint8Array(FIRST_CAPACITY);
-  /** As long as masks, without any name. */
-  #noMasks = new Uint8Array(FIRST_CAPACITY);
   readonly #byTable: readonly PhraseHits[];
   readonly #foldedNames = new PhraseHits();
   readonly #withFoldedNames: readonly PhraseHits[];
@@ -111,18 +109,15 @@ export class Reading {
   #findPhrases(): void {
     const { scan } = this;
     const { count } = scan;
-    if (this.masks.length < count) {
-      this.masks = new Uint8Array(count * 2);
-      this.#noMasks = new Uint8Array(count * 2);
-    }
+    if (this.masks.length < count) this.masks = new Uint8Array(count * 2);
     const hits = this.#byTable;
-    INDEX.find(scan, hits, OPEN_LISTS | SCAM | VIOLENCE | NAMES, false, this.#noMasks);
+    INDEX.find(scan, hits, OPEN_LISTS | SCAM | VIOLENCE | NAMES, false, null);
     const masked = this.#mask();
     const unmarked = this.#unmarked();
     // Letters put back for digits carry no marks.
     const unmarkedScam = unmarked || this.disguised >= RESTORED_FROM;
     if (unmarked) {
-      INDEX.find(scan, hits, OPEN_LISTS, true, this.#noMasks);
+      INDEX.find(scan, hits, OPEN_LISTS, true, null);
       INDEX.find(scan, hits, SCAM | VIOLENCE, true, this.masks);
     } else {
       if (masked) INDEX.find(scan, hits, unmarkedScam ? VIOLENCE : SCAM | VIOLENCE, false, this.masks);
@@ -167,7 +162,7 @@ export class Reading {
       }
     }
     const folded = this.#foldedNames;
-    INDEX.find(scan, this.#withFoldedNames, NAMES, true, this.#noMasks);
+    INDEX.find(scan, this.#withFoldedNames, NAMES, true, null);
     for (const found of [folded, names]) {
       for (let i = 0; i < found.count; i++) masks.fill(1, found.from[i] ?? 0, found.to[i] ?? 0);
     }

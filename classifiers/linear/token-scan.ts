@@ -106,7 +106,7 @@ export class TokenScan {
       }
       if (kinds > DIGIT || (start === lastEnd + 1 && units[lastEnd] !== SPACE)) mayDisguise = true;
       lastEnd = i;
-      if (count + mostSlots > this.starts.length) this.#grow();
+      if (count + mostSlots >= this.starts.length) this.#grow();
       const wordCase = upper === 0 ? 0 : upper === i - start && upper > 1 ? 2 : lowers[first] !== first ? 1 : 0;
       const mark = marks === 0 ? 0 : 1;
       if (REPLACED[exact >>> FILTER_SHIFT] === 1 && i - start <= longestWritten && wordCase !== 2) {
@@ -118,6 +118,9 @@ export class TokenScan {
       }
       this.#put(count++, start, i, exact || 1, folded || 1, wordCase, digit, mark);
     }
+    // No word has the hash 0: who looks at the word after the last one finds none.
+    this.exact[count] = 0;
+    this.folded[count] = 0;
     this.count = count;
     this.mayDisguise = mayDisguise;
   }

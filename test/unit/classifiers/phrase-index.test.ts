@@ -66,7 +66,7 @@ describe("an index of phrases", () => {
         (text, folded) => {
           const words = text.map(([word]) => word);
           const skip = Uint8Array.from([...text.map(([, skipped]) => (skipped ? 1 : 0)), 0]);
-          index.find(scanned(words), hits, 7, folded, skip);
+          index.find(scanned(words), hits, 7, folded, skip.includes(1) ? skip : null);
           for (const [i, list] of LISTS.entries()) {
             const own = hits[i] ?? new PhraseHits();
             const found = Array.from({ length: own.count }, (_, k) => ({
@@ -84,8 +84,8 @@ describe("an index of phrases", () => {
 
   test("leaves the hits of lists that are not asked for as they were", () => {
     const hits = LISTS.map(() => new PhraseHits());
-    index.find(scanned(["chờ", "quá", "lâu"]), hits, 7, false, new Uint8Array(3));
-    index.find(scanned(["xe"]), hits, 2, false, new Uint8Array(1));
+    index.find(scanned(["chờ", "quá", "lâu"]), hits, 7, false, null);
+    index.find(scanned(["xe"]), hits, 2, false, null);
     expect(hits.map(({ count }) => count)).toEqual([2, 0, 1]);
   });
 
