@@ -1,4 +1,5 @@
 // Topics on the brokers: made, checked, counted, and the size of message they take. Everything here goes through kafkajs's admin.
+import { setTimeout as delay } from "node:timers/promises";
 import kafkajs, { type Admin, type ITopicConfig } from "kafkajs";
 import { LangngheError } from "../../errors.ts";
 import type { Topic } from "../../messages/topics.ts";
@@ -16,6 +17,13 @@ const DEFAULT_BATCH_BYTES = 1_048_588;
 /** max.message.bytes of topics made here: room for a long page, the same as the embedded log's. */
 const TOPIC_BATCH_BYTES = 4 * 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How long a broker may take to make topics, and then to tell of their leaders. */
+const CREATE_TIMEOUT_MS = 30_000;
+const LEADERS_WITHIN_MS = 60_000;
+const LEADERS_POLL_MS = 100;
+/** What a broker answers that has not heard of a new topic yet. */
+const NOT_YET_TOLD: ReadonlySet<string> = new Set(["UNKNOWN_TOPIC_OR_PARTITION", "LEADER_NOT_AVAILABLE"]);
 
 export interface CatalogOptions {
   readonly driver: Driver;
@@ -138,7 +146,9 @@ export class Catalog {
   async #create(admin: Admin, topics: readonly Topic[]): Promise<void> {
     try {
       await admin.createTopics({
-        waitForLeaders: true,
+        timeout: CREATE_TIMEOUT_MS,
+        // The driver's own wait ends in an error when a broker has not heard of the topic yet.
+        waitForLeaders: false,
         topics: topics.map((topic) => ({
           topic: this.nameOf(topic.name),
           numPartitions: topic.partitions,
@@ -149,6 +159,27 @@ export class Catalog {
     } catch (thrown) {
       // Another worker starts at the same moment.
       if (protocolType(thrown) !== "TOPIC_ALREADY_EXISTS") throw thrown;
+    }
+    await this.#led(
+      admin,
+      topics.map((topic) => this.nameOf(topic.name)),
+    );
+  }
+
+  /** Waits until the broker asked knows a leader for every partition; a busy controller needs seconds to tell. */
+  async #led(admin: Admin, names: readonly string[]): Promise<void> {
+    const until = Date.now() + LEADERS_WITHIN_MS;
+    while (true) {
+      try {
+        const { topics } = await admin.fetchTopicMetadata({ topics: [...names] });
+        if (topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return;
+        if (Date.now() > until) {
+          throw new LangngheError("LOG_UNAVAILABLE", `no leader yet for every partition of ${names.join(", ")}`);
+        }
+      } catch (thrown) {
+        if (!NOT_YET_TOLD.has(protocolType(thrown)) || Date.now() > until) throw thrown;
+      }
+      await delay(LEADERS_POLL_MS);
     }
   }
 
