@@ -4,7 +4,7 @@ import { checkSigns } from "./checkworthy/rules.ts";
 import { countFeedback, FEEDBACK_CUES } from "./feedback/rules.ts";
 import type { ClassifierInput } from "./finding.ts";
 import { SCAM_CUES } from "./harms/scam-cues.ts";
-import { DISGUISED_WORDS, scamEvidence } from "./harms/scam-evidence.ts";
+import { DISGUISED_WORDS } from "./harms/scam-evidence.ts";
 import { VIOLENCE_CUES } from "./harms/violence-cues.ts";
 import type { Features } from "./linear/features.ts";
 import type { Reading } from "./reading.ts";
@@ -108,7 +108,7 @@ export class Extractor {
     for (let i = 0; i < LINK_KINDS.length; i++) if ((kinds & (1 << i)) !== 0) features.cue(CUE.link, i);
     if (reading.phones.length > 0) features.cue(CUE.phone, 1);
     if (reading.disguised > 0) features.cue(CUE.disguised, reading.disguised >= DISGUISED_WORDS ? 2 : 1);
-    const { evidence } = scamEvidence(reading);
+    const { evidence } = reading.scamEvidence;
     // A claimed agency is no reason of its own.
     const reasons = evidence.reduce((count, { code }) => count + (code === "claimed-agency" ? 0 : 1), 0);
     if (reasons > 0) features.cue(CUE.reasons, Math.min(6, reasons));

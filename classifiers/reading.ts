@@ -5,15 +5,18 @@ import { FEEDBACK_TABLE } from "./feedback/rules.ts";
 import { findLinks, findPhones, type Link } from "./harms/links.ts";
 import { NAME_TABLE } from "./harms/names.ts";
 import { SCAM_TABLE } from "./harms/scam-cues.ts";
+import { scamEvidence } from "./harms/scam-evidence.ts";
 import { disguisedWords, restoreWords } from "./harms/undisguise.ts";
 import { VIOLENCE_CUES, VIOLENCE_TABLE } from "./harms/violence-cues.ts";
 import { PhraseIndex } from "./lexicon/phrase-index.ts";
 import { PhraseHits } from "./lexicon/phrase-table.ts";
 import { TokenScan } from "./linear/token-scan.ts";
 import { unifyTonePlacement } from "./text/normalize.ts";
-import { type Sentence, sentences } from "./text/sentences.ts";
+import { type Sentence, sentencesAt } from "./text/sentences.ts";
 import { TextUnits } from "./text/units.ts";
 import { TONE_TABLE } from "./tone/lexicon.ts";
+
+type ScamEvidence = ReturnType<typeof scamEvidence>;
 
 /** The lists whose hits a reading holds. */
 export const LISTS = ["tone", "feedback", "check", "scam", "violence"] as const;
@@ -63,6 +66,7 @@ export class Reading {
   phones: readonly (readonly [number, number])[] = [];
   /** Words disguised by signs or digits inside them. */
   disguised = 0;
+  #scamEvidence: ScamEvidence | null = null;
 
   constructor() {
     this.#byTable = [...LISTS.map((list) => this.hits[list]), this.names];
@@ -71,15 +75,28 @@ export class Reading {
 
   /** Reads a text in NFC. */
   read(given: string): void {
+    this.units.load(given);
+    this.#readLoaded(given);
+  }
+
+  /** As read, but reads nothing and gives back false where the text may not be in NFC. */
+  readIfNfc(given: string): boolean {
+    this.units.load(given);
+    if (!this.units.surelyNfc) return false;
+    this.#readLoaded(given);
+    return true;
+  }
+
+  #readLoaded(given: string): void {
     const { units } = this;
+    this.#scamEvidence = null;
     let text = given;
-    units.load(text);
     if (units.mayHoldNewPlacement) {
       text = unifyTonePlacement(given);
       units.load(text);
     }
     this.text = text;
-    this.sentences = sentences(text);
+    this.sentences = sentencesAt(text, units.breaks, units.breakCount);
     this.links = units.hasDot ? findLinks(text) : NO_LINKS;
     this.scan.scan(units);
     this.disguised = this.scan.mayDisguise ? disguisedWords(text, this.links) : 0;
@@ -180,6 +197,12 @@ export class Reading {
       marked += scan.marked[i] ?? 0;
     }
     return marked * 12 < words;
+  }
+
+  /** What speaks for a scam; found when first asked for. */
+  get scamEvidence(): ScamEvidence {
+    this.#scamEvidence ??= scamEvidence(this);
+    return this.#scamEvidence;
   }
 
   /** The first slot from `slot` on that is no name. */

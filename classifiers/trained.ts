@@ -10,7 +10,7 @@ import { checkModels } from "./model-set.ts";
 import { Reading } from "./reading.ts";
 import { RULES_VERSION } from "./rules.ts";
 import { TASK_LABELS, type Task } from "./tasks.ts";
-import { toNfcWithMap } from "./text/nfc-map.ts";
+import { type NfcMap, toNfcWithMap } from "./text/nfc-map.ts";
 
 /** A harm without evidence keeps this share of its probability; the rest goes to "none". */
 const WITHOUT_EVIDENCE = 0.02;
@@ -45,13 +45,28 @@ function argmax(values: Float64Array, count: number): number {
   return best;
 }
 
-function record<Label extends string>(labels: readonly Label[], p: Float64Array): Record<Label, number> {
-  const out = {} as Record<Label, number>;
-  labels.forEach((label, k) => {
-    out[label] = p[k] ?? 0;
-  });
-  return out;
-}
+const value = (p: Float64Array, k: number): number => p[k] ?? 0;
+
+// Written out, in the order of the labels: made for every text.
+const toneScores = (p: Float64Array): Findings["tone"]["scores"] => ({
+  negative: value(p, 0),
+  neutral: value(p, 1),
+  positive: value(p, 2),
+});
+const feedbackScores = (p: Float64Array): Findings["feedback"]["scores"] => ({
+  none: value(p, 0),
+  question: value(p, 1),
+  difficulty: value(p, 2),
+  proposal: value(p, 3),
+  praise: value(p, 4),
+  complaint: value(p, 5),
+});
+const harmScores = (p: Float64Array): Findings["harm"]["scores"] => ({
+  none: value(p, 0),
+  scam: value(p, 1),
+  threat: value(p, 2),
+  hate: value(p, 3),
+});
 
 /** Evidence of a harm, or none. */
 function evidenceOf(harm: Harm, evidence: HarmEvidence): readonly Evidence[] {
@@ -131,7 +146,7 @@ export function scoredClassifier(models: readonly Model[]): JudgeWithScores {
   const toneOf = (): Findings["tone"] => {
     const labels = TASK_LABELS.tone;
     judgeText("tone");
-    return { label: labels[argmax(p, labels.length)] ?? "neutral", scores: record(labels, p) };
+    return { label: labels[argmax(p, labels.length)] ?? "neutral", scores: toneScores(p) };
   };
 
   const feedbackOf = (): Findings["feedback"] => {
@@ -139,7 +154,7 @@ export function scoredClassifier(models: readonly Model[]): JudgeWithScores {
     judgeText("feedback");
     const best = argmax(p, labels.length);
     const label = labels[best] ?? "none";
-    const scores = record(labels, p);
+    const scores = feedbackScores(p);
     if (label === "none") return { label, scores, spans: [] };
     let strongest = Number.NEGATIVE_INFINITY;
     let at = -1;
@@ -168,7 +183,7 @@ export function scoredClassifier(models: readonly Model[]): JudgeWithScores {
     const found = evidenceOf(label, evidence);
     return {
       label,
-      scores: record(HARMS, p),
+      scores: harmScores(p),
       spans: found.map(({ start, end }) => span(start, end)),
       reasons: found.map(({ code, detail, start, end }) => ({ code, detail, span: span(start, end) })),
     };
@@ -203,14 +218,17 @@ export function scoredClassifier(models: readonly Model[]): JudgeWithScores {
 
   return ({ text, title, kind }, scores) => {
     given = scores ?? null;
-    const own = toNfcWithMap(text);
     const before = title === undefined || title === "" ? "" : `${title.normalize("NFC")}\n`;
-    reading.read(before + own.text);
+    let own: NfcMap = { text, offsets: null };
+    if (!reading.readIfNfc(before + text)) {
+      own = toNfcWithMap(text);
+      reading.read(before + own.text);
+    }
     skipped = 0;
     while ((reading.sentences[skipped]?.start ?? Number.POSITIVE_INFINITY) < before.length) skipped++;
-    const { offsets } = own;
+    const { text: nfc, offsets } = own;
     const place = (at: number) => {
-      const inText = Math.min(Math.max(0, at - before.length), own.text.length);
+      const inText = Math.min(Math.max(0, at - before.length), nfc.length);
       return offsets === null ? inText : (offsets[inText] ?? text.length);
     };
     span = (start, end) => [place(start), place(end)];

@@ -11,6 +11,7 @@ import { entryValue } from "./samples.ts";
 const MASKED_COLUMN = ROW - 4;
 
 interface Place {
+  readonly task: string;
   readonly model: Model;
   readonly column: number;
   readonly masked: boolean;
@@ -19,7 +20,7 @@ interface Place {
 /** Scores all given models. The task named `maskedTask` does not see masked features. At most 16 classes in all. */
 export class Scorer {
   readonly #rows = new RowSums(BUCKETS);
-  readonly #places = new Map<string, Place>();
+  readonly #places: Place[] = [];
   /** Sums of each sentence: ROW numbers for words, then ROW for characters, then ROW for cues. */
   #sums = new Int32Array(64 * 3 * ROW);
   readonly #total = new Int32Array(3 * ROW);
@@ -36,7 +37,7 @@ export class Scorer {
       if (model.bytes.length > (masked ? ROW : MASKED_COLUMN) - first) {
         throw new TypeError(`more classes than there is room for: ${model.head.task} has ${model.bytes.length}`);
       }
-      this.#places.set(model.head.task, { model, column: first, masked });
+      this.#places.push({ task: model.head.task, model, column: first, masked });
       model.bytes.forEach((row, k) => {
         for (let id = 0; id < BUCKETS; id++) table[id * ROW + first + k] = row[id] ?? 0;
       });
@@ -125,9 +126,8 @@ export class Scorer {
   }
 
   #place(task: string): Place {
-    const place = this.#places.get(task);
-    if (place === undefined) throw new TypeError(`there is no model of the task "${task}"`);
-    return place;
+    for (const place of this.#places) if (place.task === task) return place;
+    throw new TypeError(`there is no model of the task "${task}"`);
   }
 
   #weigh(

@@ -27,6 +27,7 @@ const ABBREVIATIONS = new Set([
   "vd",
   "tr",
 ]);
+const LONGEST_ABBREVIATION = 3;
 const CLOSERS = new Set(['"', "'", "”", "’", "»", ")", "]"]);
 
 function endsSentence(text: string, dot: number): boolean {
@@ -35,15 +36,29 @@ function endsSentence(text: string, dot: number): boolean {
   if (isDigitUnit(next) || isWordUnit(next)) return false;
   let start = dot;
   while (start > 0 && isWordUnit(text.charCodeAt(start - 1))) start--;
+  if (start === dot || dot - start > LONGEST_ABBREVIATION) return true;
   const word = text.slice(start, dot);
-  if (word.length === 0) return true;
   if (ABBREVIATIONS.has(word.toLowerCase())) return false;
   // A single capital letter is an initial ("N. V. A.").
   return !(word.length === 1 && word !== word.toLowerCase());
 }
 
+const LINE_END = 0x0a;
+const DOT = 0x2e;
+/** Code units at which a sentence may end: line end, "!", ".", "?", "…". */
+export const SENTENCE_BREAKS: readonly number[] = [LINE_END, 0x21, DOT, 0x3f, 0x2026];
+const BREAKS = new RegExp(`[${String.fromCharCode(...SENTENCE_BREAKS)}]`, "g");
+const ENDS = ".!?…";
+
 /** Splits at . ! ? … and line ends; dots in numbers, addresses and common abbreviations do not split. */
 export function sentences(text: string): Sentence[] {
+  const breaks: number[] = [];
+  for (const { index } of text.matchAll(BREAKS)) breaks.push(index);
+  return sentencesAt(text, breaks, breaks.length);
+}
+
+/** As sentences, for a text of which it is known where all units of SENTENCE_BREAKS stand: breaks[0..count), in order. */
+export function sentencesAt(text: string, breaks: ArrayLike<number>, count: number): Sentence[] {
   const out: Sentence[] = [];
   let start = 0;
   const push = (end: number) => {
@@ -54,15 +69,16 @@ export function sentences(text: string): Sentence[] {
     if (to > from) out.push({ start: from, end: to });
     start = end;
   };
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i];
-    if (char === "\n") {
-      push(i + 1);
-    } else if (char === "!" || char === "?" || char === "…" || (char === "." && endsSentence(text, i))) {
-      let end = i + 1;
-      while (end < text.length && (".!?…".includes(text[end] ?? "") || CLOSERS.has(text[end] ?? ""))) end++;
+  for (let k = 0; k < count; k++) {
+    const at = breaks[k] ?? 0;
+    // Signs that follow an end belong to it.
+    if (at < start) continue;
+    const unit = text.charCodeAt(at);
+    if (unit === LINE_END) push(at + 1);
+    else if (unit !== DOT || endsSentence(text, at)) {
+      let end = at + 1;
+      while (end < text.length && (ENDS.includes(text[end] ?? "") || CLOSERS.has(text[end] ?? ""))) end++;
       push(end);
-      i = end - 1;
     }
   }
   push(text.length);

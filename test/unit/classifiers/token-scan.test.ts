@@ -1,7 +1,9 @@
 // The words of a scan beside the one tokenizer, and what the text as an array of code units tells about itself.
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hashFolded, hashWord, TokenScan } from "../../../classifiers/linear/token-scan.ts";
 import { unifyTonePlacement } from "../../../classifiers/text/normalize.ts";
+import { sentences, sentencesAt } from "../../../classifiers/text/sentences.ts";
 import { tokens } from "../../../classifiers/text/tokens.ts";
 import { TextUnits } from "../../../classifiers/text/units.ts";
 
@@ -72,6 +74,37 @@ describe("a text as code units", () => {
       expect(own).toBe(text);
     }
   });
+
+  test("is called surely NFC only where it is in NFC", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 12 }), (text) => {
+        if (loaded(text).surelyNfc) expect(text.normalize("NFC")).toBe(text);
+      }),
+      { numRuns: 3000 },
+    );
+    for (let unit = 0; unit < 0x10000; unit++) {
+      const pair = `a${String.fromCharCode(unit)}`;
+      if (loaded(pair).surelyNfc && pair.normalize("NFC") !== pair) throw new TypeError(unit.toString(16));
+    }
+  });
+
+  test.each([
+    ["Phường “Hoà Bình” – đã trả 3,5 % (quý I)…", true],
+    ["Hay quá 😀👍🏽 ❤️", true],
+    ["Hoa\u0300 Bi\u0300nh", false],
+    ["\u1111\u1161", false],
+  ])("%s: surely NFC is %s", (text, sure) => {
+    expect(loaded(text).surelyNfc).toBe(sure);
+  });
+
+  test.each(["Một. Hai! Ba?\nBốn… (năm.) TP. HCM 3.5", "Hết rồi!!! Thật…", "\n\n.", ""])(
+    "has its sentence breaks where sentences are cut: %j",
+    (text) => {
+      const units = loaded(text);
+      expect(sentencesAt(text, units.breaks, units.breakCount)).toEqual(sentences(text));
+      expect(units.breakCount).toBe([...text].filter((sign) => "\n!.?…".includes(sign)).length);
+    },
+  );
 
   test.each(["hoà", "Thuý", "OÉ", "quý", "khoẻ mạnh", "HOÀ bình"])(
     "sees that %s may be of the newer placement",
