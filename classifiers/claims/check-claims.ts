@@ -8,6 +8,7 @@ import { effectiveDay, type Passage, passagesOf, readingCache } from "./passages
 import { keysOf, type Reading, readPassage, scanWords, type Word } from "./reading.ts";
 import { indexPassages } from "./retrieve.ts";
 import { type Stance, stanceOf } from "./stance.ts";
+import { namesAgree, topicShare } from "./subject.ts";
 import { LIGHT } from "./vocabulary.ts";
 
 export const CLAIMS_VERSION = "claims-1";
@@ -25,6 +26,12 @@ export interface ClaimChecker {
   check(input: ClaimInput): ClaimCheck;
   /** Ids of facts that share rare words with the text, best first: for a person who looks for evidence. */
   factsFor(text: string, limit?: number): string[];
+}
+
+/** The words of a whole post. */
+interface PostKeys {
+  readonly order: readonly string[];
+  readonly set: ReadonlySet<string>;
 }
 
 interface Found extends Judgement {
@@ -57,7 +64,13 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
     return known;
   };
 
-  function judge(claim: Reading, setting: () => Setting, passage: Passage, day: string | null): Judgement {
+  function judge(
+    claim: Reading,
+    setting: () => Setting,
+    passage: Passage,
+    day: string | null,
+    post: () => PostKeys,
+  ): Judgement {
     const fact = facts[passage.fact] as ClaimFact;
     const evidence = read(passage.text);
     if (passage.kind === "refuted") {
@@ -73,11 +86,18 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
       {
         passage: evidence,
         title: fact.title === null || fact.title === passage.text ? null : read(fact.title.normalize("NFC")),
+        topic: (said) => {
+          const keys = post();
+          const title = fact.title === null ? null : read(fact.title.normalize("NFC"));
+          if (!namesAgree(keys.order, title, evidence)) return 0;
+          return topicShare(keys.set, title, evidence, said, passage.before === null ? null : read(passage.before));
+        },
         whole: () => read(wholeText(fact, passage)),
         context: context.map((text) => read(text.normalize("NFC"))),
         effective: effectiveOf(passage.fact),
         publisher: read(fact.source.name),
-        amountsOnly: fact.verdict === "false",
+        // A name states nothing that a post could deny.
+        amountsOnly: fact.verdict === "false" || (fact.text !== null && passage.text === fact.title),
         publishedDay: fact.source.publishedAt.slice(0, 10),
       },
       day,
@@ -105,6 +125,14 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
       return stances[at];
     };
     const seen = new Map<string, number>();
+    let keysOfPost: PostKeys | null = null;
+    const post = (): PostKeys => {
+      if (keysOfPost === null) {
+        const order = keysOf(text);
+        keysOfPost = { order, set: new Set(order) };
+      }
+      return keysOfPost;
+    };
     for (const unit of unitsOf(text, parts)) {
       const sentence = text.slice(unit.start, unit.end);
       const scanned = scanWords(sentence);
@@ -127,6 +155,7 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
           () => (setting ??= settingOf(stanceAt, parts.length, unit.first, unit.last)),
           passage,
           day,
+          post,
         );
         const key = `${passage.fact}:${judgement.relation ?? judgement.reason}:${(judgement.agreed ?? 0) > 0}`;
         const moved: Found = {

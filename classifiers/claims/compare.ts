@@ -169,8 +169,21 @@ function perOf({ folded }: Reading, { end }: Quantity): string | null {
   return per === "khoi" ? "m3" : per;
 }
 
-/** Amounts for one hour and for one month are not compared. */
-export function samePer(claim: Reading, said: Quantity, passage: Reading, official: Quantity): boolean {
+// Of two amounts of one kind: what is had, taken, left or added is not one another.
+const USES = new Set(["trừ", "cộng", "có", "còn", "giảm", "tăng"]);
+
+const purposeOf = (reading: Reading, { start }: Quantity): string | null => {
+  const before = reading.words.findLast((word) => word.end <= start)?.exact ?? "";
+  return USES.has(before) ? before : null;
+};
+
+/** Amounts for one hour and for one month, or points had and points taken, are not compared. */
+export function sameUse(claim: Reading, said: Quantity, passage: Reading, official: Quantity): boolean {
+  if (said.kind === "count" || said.kind === "percent") {
+    const use = purposeOf(claim, said);
+    const other = purposeOf(passage, official);
+    if (use !== null && other !== null && use !== other) return false;
+  }
   const mine = perOf(claim, said);
   if (mine === null || said.kind !== "money") return true;
   const theirs = perOf(passage, official);
@@ -189,7 +202,7 @@ export function compareQuantities(
   let different: Difference | null = null;
   for (const one of said) {
     const comparable = evidence.quantities.filter(
-      (other) => agree(one, other) !== null && samePer(claim, one, evidence, other),
+      (other) => agree(one, other) !== null && sameUse(claim, one, evidence, other),
     );
     if (comparable.some((other) => agree(one, other) === true)) {
       agreed++;

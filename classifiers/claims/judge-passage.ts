@@ -17,7 +17,9 @@ import {
   scopeOf,
   textOf,
 } from "./compare.ts";
-import { compareParts, forbids, mayDiffer, statesARule, tellsAnEvent } from "./parts.ts";
+import { negationsBetween } from "./negation.ts";
+import { isOfRule, mayDiffer, tellsAnEvent } from "./other-case.ts";
+import { compareParts, forbids, statesARule } from "./parts.ts";
 import type { Reading } from "./reading.ts";
 import { type Stance, stanceOf } from "./stance.ts";
 
@@ -36,6 +38,8 @@ export interface Judgement {
   readonly difference: Difference | null;
   /** Quantities that the official passage confirms, though it may leave others open. */
   readonly agreed?: number;
+  /** Share of an official passage that the sentence says. */
+  readonly evidenceShare?: number;
 }
 
 export const THRESHOLDS = {
@@ -53,6 +57,8 @@ export const THRESHOLDS = {
   supportEvidence: 0.35,
   /** Share of the sentence that the clip must make up before it counts as supported. */
   whole: 0.6,
+  /** Share of what a rule is about that the post must name. */
+  topic: 0.34,
   /** Share of words around a number that must stand around the official number. */
   role: 0.4,
 } as const;
@@ -156,6 +162,11 @@ export interface OfficialSide {
   readonly passage: Reading;
   readonly context: readonly Reading[];
   readonly title: Reading | null;
+  /**
+   * Share of what the rule is about that the post names; 0 where it is a rule of another place. `said` is the share of the
+   * passage that the sentence says already.
+   */
+  readonly topic: (said: number) => number;
   /** All that the fact says, read when asked for. */
   readonly whole: () => Reading;
   /** From when the text applies, yyyy-mm-dd, where it says so. */
@@ -175,6 +186,9 @@ export function judgeOfficial(
   day: string | null,
 ): Judgement {
   const whole = judgeWhole(claim, settingOf, side, day);
+  // Whatever the sentences share: a rule that the post does not name is not what it speaks of.
+  if (whole.relation === "contradicted" && side.topic(whole.evidenceShare ?? 0) < THRESHOLDS.topic)
+    return nothing("other-subject", whole.span);
   if (side.amountsOnly || whole.relation === "contradicted" || whole.relation === "denial" || SETTLED.has(whole.reason))
     return whole;
   return judgeParts(claim, settingOf, side, day) ?? whole;
@@ -196,13 +210,13 @@ function judgeParts(
   day: string | null,
 ): Judgement | null {
   const { passage, whole } = side;
-  const { difference, score, span, end, reason } = compareParts(claim, {
-    passage,
-    title: side.title,
-    publisher: side.publisher,
-    whole: whole(),
-  });
-  if (difference === null) return reason === "other-place" ? nothing(reason, span, score) : null;
+  const { difference, score, span, end } = compareParts(
+    claim,
+    { passage, title: side.title, whole: whole() },
+    side.publisher,
+    side.topic(0),
+  );
+  if (difference === null) return null;
   const setting = settingOf();
   if (setting.question) return nothing("question", span, score);
   if (setting.conceded) return nothing("denial-in-doubt", span, score);
@@ -261,13 +275,20 @@ function judgeWhole(claim: Reading, settingOf: () => Setting, side: OfficialSide
   if (ofEarlierYear(claim.text, side)) return nothing("not-in-force-then", span, score);
   const said = quantitiesNear(claim, shared.from, shared.to, 6);
   const amounts = compareQuantities(claim, said, passage, THRESHOLDS.role);
-  const negation = compareNegation(claim, shared.from, shared.to, passage);
+  const roughly = compareNegation(claim, shared.from, shared.to, passage);
+  const exactly = negationsBetween(claim, passage);
+  const negation = {
+    claimOnly: exactly.denied.find(([word]) => word === roughly.claimOnly)?.[0] ?? null,
+    evidenceOnly: exactly.stated.find(([, word]) => word === roughly.evidenceOnly)?.[1] ?? null,
+  };
   const negated = negation.claimOnly ?? negation.evidenceOnly;
+  const doubtful = roughly.claimOnly !== null || roughly.evidenceOnly !== null;
   let difference: Difference | null = amounts.different;
   if (difference !== null) {
     const may = mayDiffer(claim, { passage, title: side.title, whole: side.whole() });
     const those = said.filter((one) => may.includes(one));
-    if (those.length < said.length) difference = compareQuantities(claim, those, passage, THRESHOLDS.role).different;
+    const open = those.filter((one) => isOfRule(claim, one, { passage, title: side.title, whole: side.whole() }));
+    if (open.length < said.length) difference = compareQuantities(claim, open, passage, THRESHOLDS.role).different;
   }
   // "Trường thu tiền …" beside "không được thu": somebody breaks the rule; it says nothing of what the rule is.
   const practice = negation.evidenceOnly !== null && forbids(passage.text) && !statesARule(claim.text);
@@ -330,15 +351,22 @@ function judgeWhole(claim: Reading, settingOf: () => Setting, side: OfficialSide
   if (difference !== null && (setting.personal || tellsAnEvent(claim.text)))
     return nothing("not-asserted", span, score);
   if (difference !== null) {
-    return { relation: setting.denied ? "denial" : "contradicted", reason: null, score, span, difference };
+    return {
+      relation: setting.denied ? "denial" : "contradicted",
+      reason: null,
+      score,
+      span,
+      difference,
+      evidenceShare: shared.evidenceShare,
+    };
   }
   if (setting.denied) return nothing("denies-official-text", span, score);
   if (setting.personal) return nothing("not-asserted", span, score);
   // What the sentence denies of the rule's name is not confirmed by another sentence of it.
   const ofTitle = side.title !== null && compareNegation(claim, shared.from, shared.to, side.title).claimOnly !== null;
   const partly = ofTitle || (hasPhrase(claim, "chỉ") && !hasPhrase(passage, "chỉ") && amounts.agreed === 0);
-  if (amounts.open > 0 || amounts.different !== null || negated !== null || partly)
-    return { ...nothing("part-missing", span, score), agreed: negated === null ? amounts.agreed : 0 };
+  if (amounts.open > 0 || amounts.different !== null || negated !== null || doubtful || partly)
+    return { ...nothing("part-missing", span, score), agreed: negated === null && !doubtful ? amounts.agreed : 0 };
   // Support is for what the whole sentence says: one that goes on to something else is left alone.
   if (
     shared.claimShare < THRESHOLDS.support ||

@@ -136,7 +136,7 @@ export const EXCLUSIVE: readonly (readonly string[])[] = [
   ["bhyt", "bhxh", "bhtn"],
   ["thuegtgt", "thuetncn"],
   ["tamtru", "thuongtru"],
-  ["gplx", "cccd", "sodo", "vneid"],
+  ["gplx", "cccd", "sodo", "vneid", "hochieu"],
   ["xang", "dien", "nuoc"],
 ];
 

@@ -1,0 +1,54 @@
+// Words that a post negates and a rule states, or the other way: only where both mean the same word and say it one way.
+import { negatedWords } from "./compare.ts";
+import { type Reading, sameWord, type Word } from "./reading.ts";
+
+export interface Negations {
+  /** [word of the claim, word of the rule]: the claim states it, the rule negates it. */
+  readonly stated: readonly (readonly [Word, Word])[];
+  /** The claim negates it, the rule states it. */
+  readonly denied: readonly (readonly [Word, Word])[];
+}
+
+/** Compares the whole readings. */
+export function negationsBetween(claim: Reading, passage: Reading): Negations {
+  // "chưa" in a rule tells whom it is for ("chưa tiêm đủ mũi").
+  const all = negatedWords(passage, 0, passage.words.length);
+  const theirs = all.filter((word) => !afterYet(passage, word));
+  const mine = negatedWords(claim, 0, claim.words.length);
+  const has = (list: readonly Word[], key: string) => list.some((one) => one.key === key);
+  // A word that a text has both ways ("không nộp … mà tự nộp") says nothing.
+  const twice = (reading: Reading, word: Word) =>
+    reading.words.some((one) => one !== word && one.key === word.key && sameHead(reading, one, reading, word));
+  const stated: [Word, Word][] = [];
+  for (const word of theirs) {
+    const found = claim.words.find((one) => sameWord(one, claim.marked, word, passage.marked));
+    if (found === undefined || has(mine, word.key) || twice(passage, word)) continue;
+    if (sameHead(claim, found, passage, word)) stated.push([found, word]);
+  }
+  const denied: [Word, Word][] = [];
+  // Two negations in one sentence may take each other back.
+  if (mine.length > 1) return { stated, denied };
+  for (const word of mine) {
+    const found = passage.words.find((one) => sameWord(one, passage.marked, word, claim.marked));
+    if (found === undefined || has(all, word.key) || twice(claim, word)) continue;
+    if (sameHead(claim, word, passage, found)) denied.push([word, found]);
+  }
+  return { stated, denied };
+}
+
+/** Whether the negation of a word is "chưa". */
+function afterYet(reading: Reading, word: Word): boolean {
+  const at = reading.words.indexOf(word);
+  return reading.words.slice(Math.max(0, at - 5), at).some((one) => one.exact === "chưa");
+}
+
+// Verbs of one syllable that carry their meaning alone; of other words the next one must agree too ("điện thoại", "nhà trường").
+const ALONE = new Set("cấm thu nộp đổi phạt mất bỏ tăng giảm đóng trả tính".split(" "));
+
+/** The same word in the same sense: a verb of one syllable, a term, or the same word behind it. */
+function sameHead(claim: Reading, mine: Word, passage: Reading, theirs: Word): boolean {
+  if (ALONE.has(theirs.exact) || theirs.weight > 1) return true;
+  const next = claim.words[claim.words.indexOf(mine) + 1];
+  const other = passage.words[passage.words.indexOf(theirs) + 1];
+  return next !== undefined && other !== undefined && sameWord(next, claim.marked, other, passage.marked);
+}
