@@ -4,7 +4,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { fromBase32 } from "../../dashboards/accounts/base32.ts";
 import { freshToken } from "../../dashboards/accounts/secret-tokens.ts";
 import { STEP_MS, totpCode, totpStep } from "../../dashboards/accounts/totp.ts";
-import { buildUi } from "../../scripts/build-ui.ts";
 import { accountSettings, addOneOfEach, addUser, PASSWORD, UNIT } from "../helpers/accounts-world.ts";
 import { axe, launch, listen, overflow, settled, visit } from "../helpers/dashboard-browser.ts";
 import { type DashboardWorld, openDashboardWorld } from "../helpers/dashboard-world.ts";
@@ -14,7 +13,6 @@ let world: DashboardWorld;
 let browser: Browser;
 let base: string;
 beforeAll(async () => {
-  await buildUi();
   browser = await launch();
 });
 beforeEach(async () => {

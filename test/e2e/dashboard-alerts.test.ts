@@ -4,7 +4,6 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "../../dashboards/server/viewer.ts";
 import type { ProposedAlert } from "../../pipeline/messages/alert.ts";
-import { buildUi } from "../../scripts/build-ui.ts";
 import { sampleAlert, sampleId } from "../contract/article-index-samples.ts";
 import {
   axe,
@@ -22,7 +21,6 @@ let world: DashboardWorld;
 let browser: Browser;
 const visits: Visit[] = [];
 beforeAll(async () => {
-  await buildUi();
   browser = await launch();
 });
 beforeEach(async () => {

@@ -4,7 +4,6 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "../../dashboards/server/viewer.ts";
 import type { RoleName } from "../../pipeline/messages/registry.ts";
-import { buildUi } from "../../scripts/build-ui.ts";
 import { sampleAlert, sampleId, sampleReview, sampleWrite } from "../contract/article-index-samples.ts";
 import {
   axe,
@@ -28,7 +27,6 @@ let browser: Browser;
 let base: string;
 const open: Visit[] = [];
 beforeAll(async () => {
-  await buildUi();
   world = await openDashboardWorld();
   const tell = (id: string, source: string, hours: number, text: string, role: "original" | "reprint") =>
     sampleWrite({

@@ -1,7 +1,6 @@
 // Every page in a real browser: both languages, narrow and wide, light and dark; without an accessibility violation.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildUi } from "../../scripts/build-ui.ts";
 import { sampleId } from "../contract/article-index-samples.ts";
 import { axe, launch, listen, overflow, settled, visit } from "../helpers/dashboard-browser.ts";
 import { type DashboardWorld, openDashboardWorld } from "../helpers/dashboard-world.ts";
@@ -10,7 +9,6 @@ let world: DashboardWorld;
 let browser: Browser;
 let base: string;
 beforeAll(async () => {
-  await buildUi();
   world = await openDashboardWorld();
   base = await listen(await world.serve());
   browser = await launch();

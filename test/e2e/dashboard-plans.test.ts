@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildUi } from "../../scripts/build-ui.ts";
 import { axe, launch, listen, overflow, settled, visit } from "../helpers/dashboard-browser.ts";
 import { type DashboardWorld, openDashboardWorld } from "../helpers/dashboard-world.ts";
 
@@ -12,7 +11,6 @@ let world: DashboardWorld;
 let browser: Browser;
 let base: string;
 beforeAll(async () => {
-  await buildUi();
   world = await openDashboardWorld();
   base = await listen(
     await world.serve({

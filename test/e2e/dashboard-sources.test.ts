@@ -8,7 +8,6 @@ import { type Sources, sources } from "../../dashboards/api/source.ts";
 import { type System, startSystem } from "../../pipeline/app/system.ts";
 import { basics } from "../../pipeline/app/wire.ts";
 import { checkConfig } from "../../pipeline/config/load.ts";
-import { buildUi } from "../../scripts/build-ui.ts";
 import { type DemoWorld, startDemoWorld } from "../demo/world.ts";
 import { axe, launch, overflow, settled, type Visit, visit } from "../helpers/dashboard-browser.ts";
 
@@ -20,7 +19,6 @@ let system: System;
 let browser: Browser;
 
 beforeAll(async () => {
-  await buildUi();
   folder = await mkdtemp(join(tmpdir(), "langnghe-sources-"));
   world = await startDemoWorld({});
   const checked = checkConfig({

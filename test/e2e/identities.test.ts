@@ -11,7 +11,7 @@ import { decodeEnvelope } from "../../pipeline/messages/envelope.ts";
 import { ALL_TOPICS, TOPICS } from "../../pipeline/messages/topics.ts";
 import { MATCH_ALL } from "../../pipeline/query/tree.ts";
 import type { DemoWorld } from "../demo/world.ts";
-import { child, planFor, smallWorld } from "../helpers/kill-test.ts";
+import { child, newWorld, planFor } from "../helpers/kill-test.ts";
 import { openServices, type RunPlan } from "../helpers/run-to-end.ts";
 import { assertNoIdentities } from "../standing/identities.ts";
 
@@ -20,7 +20,7 @@ let plan: RunPlan;
 let services: Services;
 
 beforeAll(async () => {
-  world = await smallWorld(1_500);
+  world = await newWorld(1_500);
   const made = planFor(world, "identities", () => ({ server: { port: 0 } }));
   plan = made.plan;
   await child(made.file, null);

@@ -5,7 +5,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ACCESS } from "../../dashboards/server/access.ts";
 import { en } from "../../dashboards/ui/strings.en.ts";
 import { vi } from "../../dashboards/ui/strings.vi.ts";
-import { buildUi } from "../../scripts/build-ui.ts";
 import { sampleId } from "../contract/article-index-samples.ts";
 import { addUser, PASSWORD, serveAccounts } from "../helpers/accounts-world.ts";
 import { axe, launch, listen, overflow, type PageOptions, settled, visit } from "../helpers/dashboard-browser.ts";
@@ -21,7 +20,6 @@ let browser: Browser;
 let base: string;
 const closing: (() => Promise<void>)[] = [];
 beforeAll(async () => {
-  await buildUi();
   browser = await launch();
 });
 beforeEach(async () => {

@@ -8,7 +8,6 @@ import type { Viewer } from "../../dashboards/server/viewer.ts";
 import { openChromiumPrinter } from "../../pipeline/adapters/print-chromium/chromium-printer.ts";
 import { docxText } from "../../pipeline/plan/docx.ts";
 import type { PagePrinter } from "../../pipeline/ports/page-printer.ts";
-import { buildUi } from "../../scripts/build-ui.ts";
 import {
   axe,
   launch,
@@ -37,7 +36,6 @@ const as = (role: Viewer["role"]) => async (): Promise<Viewer> => ({
 });
 
 beforeAll(async () => {
-  await buildUi();
   world = await openDashboardWorld();
   printer = openChromiumPrinter({ find: () => findBrowser() });
   const reports = { form: FORM, printer, mails: true };
@@ -78,9 +76,7 @@ async function file(page: Page, format: string): Promise<Uint8Array> {
 }
 
 describe("the daily brief", () => {
-  it("is made, edited on the sheet, saved by key, and leaves as Word and PDF with the edit", {
-    timeout: 120_000,
-  }, async () => {
+  it("is made, edited on the sheet, saved by key, and leaves as Word and PDF with the edit", async () => {
     const { page, complaints } = await at("/reports");
     await brief(page);
     const volume = page.locator(".sheet-paragraph").first();
@@ -196,7 +192,7 @@ describe("the pages of reports", () => {
     { language: "vi", width: 390 },
     { language: "en", width: 2560 },
   ];
-  it.each(LOOKS)("have no violation and fit the window: $language, $width px", { timeout: 60_000 }, async (look) => {
+  it.each(LOOKS)("have no violation and fit the window: $language, $width px", async (look) => {
     const maker = await at("/reports");
     const path = await brief(maker.page);
     for (const place of ["/reports", path]) {

@@ -39,12 +39,17 @@ function seeded(seed: number): () => number {
   };
 }
 
+/** A world of about that many items. */
+export async function newWorld(items: number): Promise<DemoWorld> {
+  return await startDemoWorld({ now: NOW, seed: 7, items });
+}
+
 /**
  * A world of about that many items that every run sees alike: its passing troubles (a 503 at the first request of some
  * pages) are over, since one run went through it before.
  */
 export async function smallWorld(items: number): Promise<DemoWorld> {
-  const world = await startDemoWorld({ now: NOW, seed: 7, items });
+  const world = await newWorld(items);
   await child(planFor(world, "first-look", () => ({})).file, null);
   return world;
 }
