@@ -19,7 +19,7 @@ export const NARROWING =
   /\b(?:thap nhat|thi thu|nhe nhat|tai pham|lan (?:hai|ba|2|3)|chua vuot|chua qua|dich vu|tu nhan|truong tu|dan lap|ngoai cong lap|quoc te|tai nha|ngoai gio|lam nhanh|lay nhanh|lay ngay|trong ngay|qua dai ly|nguoi nuoc ngoai)\b/;
 /** A step, class or zone of a scale. */
 const STEP =
-  /\b(?:bac|loai|hang|nhom|vung|tuyen|lop|muc|(?<!tro )cap|dot|dien) (?:\d{1,2}(?![.,]?\d| ?(?:k|tr|trieu|nghin|ngan|ty|dong|phan|%))|i{1,3}|iv|v|mot|hai|ba|bon|a|b|c)\b/g;
+  /\b(?:bac|loai|hang|nhom|vung|tuyen|lop|muc|(?<!tro )cap|dot|dien) (?:\d{1,2}(?![.,]?\d| ?(?:k|tr|trieu|nghin|ngan|ty|dong|phan)\b| ?%)|i{1,3}|iv|v|mot|hai|ba|bon|a|b|c)\b/g;
 
 /** The part is about a case that the rule does not speak of: another step of a scale, another limit, another service. */
 function narrower(claim: Reading, part: Part, compared: Quantity, rule: Rule): boolean {

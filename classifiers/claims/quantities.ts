@@ -350,7 +350,7 @@ function boundOf(folded: string, start: number, end: number): "least" | "most" |
   if (/^[^.,;]{0,16}tro len/.test(after) || /\b(?:tu du|tren|it nhat|toi thieu|khong duoi|thap nhat)\s*$/.test(before))
     return "least";
   // "phải đủ 70 tuổi mới được", "từ 60 tuổi được".
-  if (/\bdu\s*$/.test(before) && /^(?: tuoi| nam| thang)? moi\b/.test(after)) return "least";
+  if (/\bdu\s*$/.test(before) && /^[^.,;]{0,26}\bmoi\b/.test(after)) return "least";
   if (/\btu\s*$/.test(before) && /tuoi$/.test(folded.slice(start, end)) && !/^ (?:den|toi)\b/.test(after))
     return "least";
   return null;

@@ -1,4 +1,4 @@
-// Refuted statements and official texts: what posts are held against, kept by people, and denials proposed for them to accept.
+// Refuted statements and official texts: what posts are held against, kept by people; denials and rules proposed to them.
 import { z } from "zod";
 import { instant } from "../../pipeline/messages/envelope.ts";
 import { fact } from "../../pipeline/messages/registry.ts";
@@ -17,7 +17,10 @@ export const factProposal = z.strictObject({
 export type FactProposal = z.infer<typeof factProposal>;
 export const facts = z.strictObject({
   facts: z.array(factRow),
-  /** Denials found in official pages and press of the last days that no fact has as its source yet. */
+  /**
+   * Denials in official pages and press of the last days, and rules on official pages about watched policies, that no fact has
+   * as its source yet.
+   */
   proposals: z.array(factProposal),
   days: z.int(),
 });

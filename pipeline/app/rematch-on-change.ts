@@ -1,4 +1,4 @@
-// Keeps earlier coverage matched while people edit policies and refuted statements: waits until the edits have settled, then matches all of it once.
+// Keeps earlier coverage matched while people edit policies and facts: waits until the edits have settled, then matches all of it once.
 // What was matched last is remembered in the log, so that a stop half-way is made up at the next start.
 import { isAbort, toLangngheError } from "../errors.ts";
 import { decodeEnvelope, deriveId } from "../messages/envelope.ts";

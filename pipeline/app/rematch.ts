@@ -1,4 +1,4 @@
-// Earlier articles against the policies and refuted statements of now: what is added today finds yesterday's coverage. Appends a
+// Earlier articles against the policies and facts of now: what is added today finds yesterday's coverage. Appends a
 // message per article whose matches changed, with the same article, version and way: the index overwrites, nothing else changes.
 import { setImmediate } from "node:timers/promises";
 import type { Article, ClaimMatch, GroupedArticle, PolicyMatch } from "../messages/article.ts";
@@ -33,7 +33,7 @@ export async function rematch(
   /** The article as it would be read now. */
   const anew = ({ article }: GroupedArticle): Pick<Article, "policies" | "claims"> => ({
     policies: match(article),
-    // The same rule as in the read stage: rumours travel in public posts.
+    // The same rule as in the read stage: only public posts are held against facts.
     claims: isPostKind(article.sourceKind) ? [...check(article.text, article.publishedAt)] : article.claims,
   });
   let articles = 0;

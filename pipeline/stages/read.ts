@@ -98,7 +98,7 @@ async function readOne(input: StageInput, deps: ReadDeps, match: ReturnType<Read
     documents,
     policies: match({ title, text, publishedAt, documents }),
     findings,
-    // Rumours travel in public posts; what the press says of them is mostly about their denial.
+    // Rumours travel in public posts; what the press says of them is mostly about their denial, and of rules, about drafts.
     claims: social || document.sourceKind === "video" ? [...deps.check(text, publishedAt)] : [],
   };
   return {

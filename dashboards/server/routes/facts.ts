@@ -1,10 +1,13 @@
-// Facts that posts are held against: kept by officers, tried before they count, proposed from denials in official pages and press.
+// Facts that posts are held against: kept by officers, tried before they count, proposed from denials in official pages and press
+// and from rules on official pages about watched policies.
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { postsForFact } from "../../../classifiers/claims/check-claims.ts";
 import { findDenials } from "../../../classifiers/claims/denials.ts";
+import { findRules } from "../../../classifiers/claims/rules.ts";
 import { LangngheError } from "../../../pipeline/errors.ts";
 import { articleTime } from "../../../pipeline/messages/article.ts";
+import type { Fact } from "../../../pipeline/messages/registry.ts";
 import type { StoredArticle } from "../../../pipeline/ports/article-index.ts";
 import { both, type QueryNode } from "../../../pipeline/query/tree.ts";
 import { type FactProposal, factChange, factRow, facts, factTrial } from "../../api/fact.ts";
@@ -19,6 +22,7 @@ import { addRoute, type Parts } from "../route.ts";
 
 const DAYS = 30;
 const MOST_DENIALS = 200;
+const MOST_RULES = 50;
 const MOST_POSTS = 3_000;
 const BATCH = 100;
 const EXAMPLES = 12;
@@ -32,6 +36,8 @@ const DENYING = anyOf([
   ...["không có chuyện", "không có việc", "không có chủ trương", "chưa có chủ trương", "chưa có kế hoạch"].map(phrase),
 ]);
 const DENIERS = anyOf((["press", "portal", "factcheck"] as const).map((value) => ({ type: "kind" as const, value })));
+/** Official pages; the press reports drafts and demands beside rules. */
+const OFFICIAL = anyOf((["portal", "factcheck"] as const).map((value) => ({ type: "kind" as const, value })));
 const POSTS = anyOf((["social", "video", "message"] as const).map((value) => ({ type: "kind" as const, value })));
 
 export function factRoutes(app: FastifyInstance, parts: Parts): void {
@@ -58,34 +64,58 @@ export function factRoutes(app: FastifyInstance, parts: Parts): void {
   });
 
   async function propose(): Promise<FactProposal[]> {
-    const names = namesOf(registry);
+    return [...(await proposeDenials()), ...(await proposeRules())];
+  }
+
+  async function proposeDenials(): Promise<FactProposal[]> {
     const query = within(both(DENYING, DENIERS), lastDays(clock.now(), DAYS));
     const page = await index.search({ query, sort: "newest", limit: MOST_DENIALS });
     return page.hits.flatMap(({ stored: { article } }): FactProposal[] => {
       const [denial] = findDenials(article.text);
       if (!denial) return [];
-      const at = articleTime(article);
       return [
-        {
-          articleId: article.articleId,
-          title: article.title,
-          at,
-          fact: {
-            id: `denial-${article.articleId.slice(0, 16)}`,
-            verdict: "false",
-            statement: denial.statement,
-            title: article.title,
-            text: null,
-            source: {
-              name: names.source(article.sourceId, article.siteName),
-              url: article.canonicalUrl,
-              publishedAt: at,
-              quote: denial.quote,
-            },
-          },
-        },
+        proposal(article, {
+          id: `denial-${article.articleId.slice(0, 16)}`,
+          verdict: "false",
+          statement: denial.statement,
+          text: null,
+          quote: denial.quote,
+        }),
       ];
     });
+  }
+
+  /** Official pages about a watched policy, with the sentences that state a rule. */
+  async function proposeRules(): Promise<FactProposal[]> {
+    const policies = [...registry.tables.policies.rows.keys()];
+    if (policies.length === 0) return [];
+    const watched = anyOf(policies.map((value) => ({ type: "policy" as const, value })));
+    const query = within(both(OFFICIAL, watched), lastDays(clock.now(), DAYS));
+    const page = await index.search({ query, sort: "newest", limit: MOST_RULES });
+    return page.hits.flatMap(({ stored: { article } }): FactProposal[] => {
+      const rules = findDenials(article.text).length > 0 ? [] : findRules(article.text);
+      if (rules.length === 0) return [];
+      const text = rules.join("\n");
+      return [
+        proposal(article, {
+          id: `text-${article.articleId.slice(0, 16)}`,
+          verdict: "true",
+          statement: null,
+          text,
+          quote: null,
+        }),
+      ];
+    });
+  }
+
+  function proposal(
+    article: StoredArticle["article"],
+    { quote, ...found }: Pick<Fact, "id" | "verdict" | "statement" | "text"> & { readonly quote: string | null },
+  ): FactProposal {
+    const at = articleTime(article);
+    const name = namesOf(registry).source(article.sourceId, article.siteName);
+    const source = { name, url: article.canonicalUrl, publishedAt: at, quote };
+    return { articleId: article.articleId, title: article.title, at, fact: { ...found, title: article.title, source } };
   }
 
   addRoute(app, {

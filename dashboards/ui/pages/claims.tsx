@@ -216,9 +216,10 @@ function Proposal({ proposal, take }: { readonly proposal: FactProposal; readonl
   return (
     <li>
       <p>
-        <strong>{proposal.fact.statement}</strong>
+        <span className="tag">{t(proposal.fact.verdict === "false" ? "factFalse" : "factTrue")}</span>{" "}
+        <strong lang="vi">{proposal.fact.statement ?? proposal.fact.title}</strong>
       </p>
-      <blockquote lang="vi">{proposal.fact.source.quote}</blockquote>
+      <blockquote lang="vi">{proposal.fact.source.quote ?? proposal.fact.text}</blockquote>
       <p className="origin">
         <Link href={`/articles/${proposal.articleId}`}>{proposal.fact.source.name}</Link>
         <time dateTime={proposal.at}>{dateTime(proposal.at)}</time>

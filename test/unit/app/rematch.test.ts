@@ -132,4 +132,38 @@ describe("rematch", () => {
       { factId: "phi-gui-xe", relation: "contradicted", evidence: { url: "https://thanh-pho.example/bac-tin" } },
     ]);
   });
+
+  it("lets an official text find the earlier posts against it, the posts again when it changes, and no press", async () => {
+    const text = "Phí gửi xe máy ban ngày từ tháng 12 lên 20.000 đồng một lượt, xót tiền quá.";
+    for (const [id, sourceKind] of [
+      ["c", "social"],
+      ["d", "press"],
+    ] as const) {
+      const article = { ...sampleArticle({ title: null, text, sourceKind }), articleId: id.repeat(32) };
+      const story = { storyId: article.articleId, role: "original" as const, of: null, similarity: 1 };
+      const payload: GroupedArticle = { article, story, version: { number: 1, firstSeenAt: article.fetchedAt } };
+      const value = encodeEnvelope({ id, schema: 1, at: article.fetchedAt, trace: "t", way: [], payload });
+      await log.append([{ topic: TOPICS.articlesGrouped.name, key: article.articleId, value }]);
+    }
+    const official: Fact = {
+      id: "muc-phi",
+      verdict: "true",
+      statement: null,
+      title: "Phí gửi xe máy",
+      text: "Phí gửi xe máy ban ngày là 5.000 đồng một lượt.",
+      source: { name: "Sở Xây dựng", url: "https://so.example/phi", publishedAt: "2025-10-01", quote: null },
+    };
+    const claimsOf = async (id: string) =>
+      (await grouped()).findLast(({ article }) => article.articleId === id.repeat(32))?.article.claims;
+    await log.append([tableOutput(TOPICS.facts, official.id, official, parts.clock)]);
+    await rematch(log, parts, { dryRun: false, signal: never });
+    expect(await claimsOf("c")).toMatchObject([
+      { factId: "muc-phi", relation: "contradicted", evidence: { quote: official.text, url: official.source.url } },
+    ]);
+    expect(await claimsOf("d")).toEqual([]);
+    const corrected = { ...official, text: "Phí gửi xe máy ban ngày là 20.000 đồng một lượt." };
+    await log.append([tableOutput(TOPICS.facts, official.id, corrected, parts.clock)]);
+    await rematch(log, parts, { dryRun: false, signal: never });
+    expect(await claimsOf("c")).toEqual([]);
+  });
 });

@@ -22,6 +22,22 @@ beforeAll(async () => {
       at,
     }),
     sampleWrite({
+      id: "rule",
+      kind: "portal",
+      title: "Phí sử dụng vỉa hè",
+      text: "Hội nghị diễn ra sáng nay.\nTừ ngày 01/12/2026, phí sử dụng vỉa hè để kinh doanh là 40.000 đồng/m2 mỗi tháng.",
+      policies: [["phi-via-he", "neutral"]],
+      at,
+    }),
+    sampleWrite({
+      id: "reported",
+      kind: "press",
+      title: "Báo viết về phí vỉa hè",
+      text: "Từ ngày 01/12/2026, phí sử dụng vỉa hè để kinh doanh là 80.000 đồng/m2 mỗi tháng.",
+      policies: [["phi-via-he", "neutral"]],
+      at,
+    }),
+    sampleWrite({
       id: "rumour",
       kind: "social",
       title: null,
@@ -42,10 +58,18 @@ const list = async (): Promise<Facts> => facts.parse((await officer.get("/api/fa
 
 describe("facts", () => {
   it("are proposed from a denial, with the sentence that denies as evidence", async () => {
-    const { proposals } = await list();
+    const proposals = (await list()).proposals.filter(({ fact }) => fact.verdict === "false");
     expect(proposals).toHaveLength(1);
     expect(proposals[0]?.fact).toMatchObject({ verdict: "false", statement: STATEMENT });
     expect(proposals[0]?.fact.source.quote).toContain("không đúng sự thật");
+  });
+
+  it("are proposed from official pages about a watched policy, with the sentences that state a rule, never from the press", async () => {
+    const proposals = (await list()).proposals.filter(({ fact }) => fact.verdict === "true");
+    expect(proposals.find(({ title }) => title === "Phí sử dụng vỉa hè")?.fact.text).toBe(
+      "Từ ngày 01/12/2026, phí sử dụng vỉa hè để kinh doanh là 40.000 đồng/m2 mỗi tháng.",
+    );
+    expect(proposals.map(({ title }) => title)).not.toContain("Báo viết về phí vỉa hè");
   });
 
   it("say which earlier posts they answer before they are kept", async () => {
@@ -63,7 +87,7 @@ describe("facts", () => {
     const done = await officer.change("PUT", `/api/facts/${proposal.fact.id}`, { fact: proposal.fact, tag: null });
     expect(done.statusCode, done.body).toBe(200);
     const after = await list();
-    expect(after.proposals).toEqual([]);
+    expect(after.proposals.map(({ fact }) => fact.id)).not.toContain(proposal.fact.id);
     expect(after.facts.map(({ fact }) => fact.id)).toContain(proposal.fact.id);
   });
 
