@@ -22,8 +22,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const CREATE_TIMEOUT_MS = 30_000;
 const LEADERS_WITHIN_MS = 60_000;
 const LEADERS_POLL_MS = 100;
-/** What a broker answers that has not heard of a new topic yet. */
-const NOT_YET_TOLD: ReadonlySet<string> = new Set(["UNKNOWN_TOPIC_OR_PARTITION", "LEADER_NOT_AVAILABLE"]);
+/** What a broker answers that has not heard yet of a new topic or of a partition's new leader. */
+const NOT_YET_TOLD: ReadonlySet<string> = new Set([
+  "UNKNOWN_TOPIC_OR_PARTITION",
+  "LEADER_NOT_AVAILABLE",
+  "NOT_LEADER_FOR_PARTITION",
+]);
 
 export interface CatalogOptions {
   readonly driver: Driver;
@@ -95,7 +99,7 @@ export class Catalog {
 
   async ranges(topic: string): Promise<readonly PartitionRange[]> {
     await this.partitions(topic);
-    const offsets = await this.#use((admin) => admin.fetchTopicOffsets(this.nameOf(topic)));
+    const offsets = await this.#use((admin) => whenTold(() => admin.fetchTopicOffsets(this.nameOf(topic))));
     return offsets
       .map(({ partition, low, high }) => ({ topic, partition, start: Number(low), end: Number(high) }))
       .sort((a, b) => a.partition - b.partition);
@@ -168,19 +172,15 @@ export class Catalog {
 
   /** Waits until the broker asked knows a leader for every partition; a busy controller needs seconds to tell. */
   async #led(admin: Admin, names: readonly string[]): Promise<void> {
-    const until = Date.now() + LEADERS_WITHIN_MS;
-    while (true) {
-      try {
-        const { topics } = await admin.fetchTopicMetadata({ topics: [...names] });
-        if (topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return;
-        if (Date.now() > until) {
-          throw new LangngheError("LOG_UNAVAILABLE", `no leader yet for every partition of ${names.join(", ")}`);
-        }
-      } catch (thrown) {
-        if (!NOT_YET_TOLD.has(protocolType(thrown)) || Date.now() > until) throw thrown;
+    await whenTold(async () => {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [...names] });
+      if (topics.some(({ partitions }) => partitions.some(({ leader }) => leader < 0))) {
+        throw Object.assign(new Error(`no leader yet for every partition of ${names.join(", ")}`), {
+          name: "KafkaJSProtocolError",
+          type: "LEADER_NOT_AVAILABLE",
+        });
       }
-      await delay(LEADERS_POLL_MS);
-    }
+    });
   }
 
   async #check(admin: Admin, topics: readonly Topic[]): Promise<void> {
@@ -247,6 +247,19 @@ export class Catalog {
       throw thrown;
     }
     return admin;
+  }
+}
+
+/** Asks again while the broker has not heard yet of what is asked, for LEADERS_WITHIN_MS at most. */
+async function whenTold<Result>(ask: () => Promise<Result>): Promise<Result> {
+  const until = Date.now() + LEADERS_WITHIN_MS;
+  while (true) {
+    try {
+      return await ask();
+    } catch (thrown) {
+      if (!NOT_YET_TOLD.has(protocolType(thrown)) || Date.now() > until) throw thrown;
+    }
+    await delay(LEADERS_POLL_MS);
   }
 }
 
