@@ -43,6 +43,11 @@ const KINDS = ["press", "social", "message"] as const;
 const QUESTION_MARK = 0x3f;
 const EXCLAMATION = 0x21;
 
+/** Where a list's hits in a sentence begin: where those of the sentence before end. */
+function begin(ends: readonly number[], sentence: number): number {
+  return sentence > 0 ? (ends[sentence - 1] ?? 0) : 0;
+}
+
 /** Turns readings into features; keeps its buffer. */
 export class Extractor {
   readonly #counts = new Int32Array(FEEDBACK_CUES.length);
@@ -66,24 +71,28 @@ export class Extractor {
 
   #sentenceCues(reading: Reading, index: number, from: number, to: number, features: Features): void {
     const { hits, hitEnds, scan, text, sentences } = reading;
-    const begin = (list: "tone" | "feedback" | "check" | "scam" | "violence") =>
-      index > 0 ? (hitEnds[list][index - 1] ?? 0) : 0;
-    const tone = countTone(hits.tone, begin("tone"), hitEnds.tone[index] ?? 0);
+    const tone = countTone(hits.tone, begin(hitEnds.tone, index), hitEnds.tone[index] ?? 0);
     if (tone.positive > 0) features.cue(CUE.toneGood, Math.min(tone.positive, 3));
     if (tone.negative > 0) features.cue(CUE.toneBad, Math.min(tone.negative, 3));
     features.cue(CUE.toneSide, 2 + Math.sign(tone.positive - tone.negative));
     const counts = this.#counts;
-    countFeedback(hits.feedback, begin("feedback"), hitEnds.feedback[index] ?? 0, counts);
+    countFeedback(hits.feedback, begin(hitEnds.feedback, index), hitEnds.feedback[index] ?? 0, counts);
     for (let k = 0; k < counts.length; k++) {
       if ((counts[k] ?? 0) > 0) features.cue(CUE.feedback + k, Math.min(counts[k] ?? 0, 2));
     }
-    const signs = checkSigns(scan, from, to, hits.check, begin("check"), hitEnds.check[index] ?? 0);
+    const signs = checkSigns(scan, from, to, hits.check, begin(hitEnds.check, index), hitEnds.check[index] ?? 0);
     features.cue(CUE.units, Math.min(signs.units, 2));
     features.cue(CUE.effects, Math.min(signs.effects, 2));
     features.cue(CUE.numbers, Math.min(signs.numbers, 3));
     if (signs.opinions > 0) features.cue(CUE.opinions, 1);
-    this.#presence(hits.scam.tag, begin("scam"), hitEnds.scam[index] ?? 0, CUE.scam, features);
-    this.#presence(hits.violence.tag, begin("violence"), hitEnds.violence[index] ?? 0, CUE.violence, features);
+    this.#presence(hits.scam.tag, begin(hitEnds.scam, index), hitEnds.scam[index] ?? 0, CUE.scam, features);
+    this.#presence(
+      hits.violence.tag,
+      begin(hitEnds.violence, index),
+      hitEnds.violence[index] ?? 0,
+      CUE.violence,
+      features,
+    );
     const last = text.charCodeAt((sentences[index]?.end ?? 1) - 1);
     if (last === QUESTION_MARK) features.cue(CUE.question, 1);
     if (last === EXCLAMATION) features.cue(CUE.exclamation, 1);

@@ -60,6 +60,7 @@ export class Reading {
   /** masks[slot] is 1 where a word belongs to a name: listed, or capitalised inside a sentence. */
   masks = new Uint8Array(FIRST_CAPACITY);
   readonly #byTable: readonly PhraseHits[];
+  readonly #endsByTable: readonly number[][];
   readonly #foldedNames = new PhraseHits();
   readonly #withFoldedNames: readonly PhraseHits[];
   links: readonly Link[] = NO_LINKS;
@@ -69,6 +70,7 @@ export class Reading {
   #scamEvidence: ScamEvidence | null = null;
 
   constructor() {
+    this.#endsByTable = LISTS.map((list) => this.hitEnds[list]);
     this.#byTable = [...LISTS.map((list) => this.hits[list]), this.names];
     this.#withFoldedNames = [...LISTS.map((list) => this.hits[list]), this.#foldedNames];
   }
@@ -110,13 +112,13 @@ export class Reading {
       this.slotEnds.push(slot);
     }
     this.#findPhrases();
-    for (const list of LISTS) {
-      const hits = this.hits[list];
-      const ends = this.hitEnds[list];
+    for (let list = 0; list < LISTS.length; list++) {
+      const hits = this.#byTable[list] as PhraseHits;
+      const ends = this.#endsByTable[list] as number[];
       ends.length = 0;
       let hit = 0;
       for (const slotEnd of this.slotEnds) {
-        while (hit < hits.count && (hits.from[hit] ?? 0) < slotEnd) hit++;
+        while (hit < hits.count && (hits.from[hit] as number) < slotEnd) hit++;
         ends.push(hit);
       }
     }

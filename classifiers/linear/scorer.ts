@@ -53,6 +53,7 @@ export class Scorer {
     if (this.#sums.length < needed) this.#sums = new Int32Array(needed * 2);
     const sums = this.#sums;
     sums.fill(0, 0, needed);
+    this.#total.fill(0);
     this.#seen[0] = 0;
     this.#seen[1] = 0;
     let word = 0;
@@ -64,26 +65,22 @@ export class Scorer {
       const charEnd = last ? features.chars.count : (ends[s * 3 + 1] ?? 0);
       const cueEnd = last ? features.cues.count : (ends[s * 3 + 2] ?? 0);
       const at = s * 3 * ROW;
-      this.#seen[0] += this.#sum(features.words, word, wordEnd, at);
-      this.#seen[1] += this.#sum(features.chars, char, charEnd, at + ROW);
-      this.#sum(features.cues, cue, cueEnd, at + 2 * ROW);
+      this.#seen[0] += this.#sum(features.words, word, wordEnd, at, 0);
+      this.#seen[1] += this.#sum(features.chars, char, charEnd, at, ROW);
+      this.#sum(features.cues, cue, cueEnd, at, 2 * ROW);
       word = wordEnd;
       char = charEnd;
       cue = cueEnd;
     }
-    const total = this.#total;
-    total.fill(0);
-    for (let s = 0; s <= sentences; s++) {
-      for (let k = 0; k < 3 * ROW; k++) total[k] = (total[k] ?? 0) + (sums[s * 3 * ROW + k] ?? 0);
-    }
   }
 
-  /** Adds the rows of list[from, to) at sums[at..]; gives back how many of them are not masked. */
-  #sum(list: FeatureList, from: number, to: number, at: number): number {
+  /** Adds the rows of list[from, to) at total[kind..] and sums[sentence + kind..]; gives back how many of them are not masked. */
+  #sum(list: FeatureList, from: number, to: number, sentence: number, kind: number): number {
     const rows = this.#rows;
     const block = rows.ids;
     const added = rows.sums;
     const sums = this.#sums;
+    const total = this.#total;
     const { entries } = list;
     let seen = to - from;
     for (let start = from; start < to; start += BLOCK) {
@@ -94,7 +91,12 @@ export class Scorer {
         seen -= entry >>> BITS;
       }
       rows.add(count);
-      for (let k = 0; k < ROW; k++) sums[at + k] = (sums[at + k] as number) + (added[k] as number);
+      for (let k = 0; k < ROW; k++) {
+        const sum = added[k] as number;
+        const at = sentence + kind + k;
+        sums[at] = (sums[at] as number) + sum;
+        total[kind + k] = (total[kind + k] as number) + sum;
+      }
     }
     return seen;
   }
