@@ -42,7 +42,7 @@ describe.skipIf(!given)(`the Kafka log in trouble${why}`, () => {
   let opened: Log[] = [];
 
   beforeAll(async () => {
-    services = await startServices({ elasticsearch: false });
+    services = await startServices({ elasticsearch: false, shortLived: true });
   });
   afterEach(async () => {
     await services.startKafka();

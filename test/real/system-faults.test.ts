@@ -43,7 +43,7 @@ describe.skipIf(!asked)(
   "the system on Kafka and Elasticsearch (needs KAFKA_BROKERS and ELASTICSEARCH_URL: run `npm run test:real`)",
   () => {
     beforeAll(async () => {
-      [services, world] = await Promise.all([startServices(), smallWorld(900)]);
+      [services, world] = await Promise.all([startServices({ shortLived: true }), smallWorld(900)]);
       const { plan, file } = planFor(world, "clean", configFor);
       await child(file, null);
       clean = await leftBy(plan);

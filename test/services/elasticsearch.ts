@@ -10,8 +10,12 @@ export interface ElasticsearchServer {
   readonly process: ServerProcess;
 }
 
-/** Prepares an empty node; nothing runs until process.start(). */
-export async function prepareElasticsearch(installed: Installed, folder: string): Promise<ElasticsearchServer> {
+/** Prepares an empty node; nothing runs until process.start(). `java`: further options of its Java. */
+export async function prepareElasticsearch(
+  installed: Installed,
+  folder: string,
+  java: readonly string[] = [],
+): Promise<ElasticsearchServer> {
   await mkdir(join(folder, "logs"), { recursive: true });
   const [http, transport] = (await freePorts(2)) as [number, number];
   const home = join(installed.folder, "home");
@@ -43,6 +47,7 @@ export async function prepareElasticsearch(installed: Installed, folder: string)
       name: "Elasticsearch",
       command: join(installed.jdk.home, "bin", "java"),
       args: [
+        ...java,
         "-Xms512m",
         "-Xmx1g",
         "--add-modules=jdk.incubator.vector",

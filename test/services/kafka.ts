@@ -13,6 +13,8 @@ const run = promisify(execFile);
 /** The only account of the password listener; it guards nothing but test data on the loopback interface. */
 export const KAFKA_ACCOUNT = { username: "tester", password: "only-for-tests" } as const;
 
+const MEMORY = ["-Xms256m", "-Xmx512m", "-XX:+UseSerialGC"];
+
 export interface KafkaServer {
   readonly brokers: string;
   /** The same broker behind SASL/PLAIN with KAFKA_ACCOUNT. */
@@ -20,8 +22,12 @@ export interface KafkaServer {
   readonly process: ServerProcess;
 }
 
-/** Prepares an empty broker; nothing runs until process.start(). */
-export async function prepareKafka(installed: Installed, folder: string): Promise<KafkaServer> {
+/** Prepares an empty broker; nothing runs until process.start(). `options`: further options of its Java. */
+export async function prepareKafka(
+  installed: Installed,
+  folder: string,
+  options: readonly string[] = [],
+): Promise<KafkaServer> {
   await mkdir(folder, { recursive: true });
   const [plain, sasl, controller] = (await freePorts(3)) as [number, number, number];
   const properties = join(folder, "server.properties");
@@ -29,14 +35,15 @@ export async function prepareKafka(installed: Installed, folder: string): Promis
   const java = join(installed.jdk.home, "bin", "java");
   // With "=": an id may begin with a hyphen, which would be read as an option.
   const clusterId = `--cluster-id=${randomBytes(16).toString("base64url")}`;
-  await run(java, ["-cp", installed.classPath, "kafka.tools.StorageTool", "format", clusterId, "-c", properties]);
+  const format = ["kafka.tools.StorageTool", "format", clusterId, "-c", properties];
+  await run(java, [...options, ...MEMORY, "-cp", installed.classPath, ...format]);
   return {
     brokers: `127.0.0.1:${plain}`,
     saslBrokers: `127.0.0.1:${sasl}`,
     process: new ServerProcess({
       name: "Kafka",
       command: java,
-      args: ["-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-cp", installed.classPath, "BrokerLauncher", properties],
+      args: [...options, ...MEMORY, "-cp", installed.classPath, "BrokerLauncher", properties],
       logFile: join(folder, "output.log"),
       healthy: () => answersApiVersions(plain),
     }),

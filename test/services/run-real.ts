@@ -59,7 +59,7 @@ async function main(filters: readonly string[]): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "langnghe-real-"));
   let services: Services | null = null;
   try {
-    services = await startServices();
+    services = await startServices({ shortLived: true });
     const reportFile = join(folder, "report.json");
     const code = await runVitest(services, reportFile, filters);
     if (code !== 0) return code;
