@@ -1,28 +1,18 @@
 // Whole jobs on the alerts page in a real browser: an officer decides with keys, works on a claim and answers; the liaison takes on
 // one confirmed scam and sees nothing else; in both languages, narrow and wide.
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "../../dashboards/server/viewer.ts";
 import type { ProposedAlert } from "../../pipeline/messages/alert.ts";
 import { sampleAlert, sampleId } from "../contract/article-index-samples.ts";
-import {
-  axe,
-  launch,
-  listen,
-  overflow,
-  type PageOptions,
-  settled,
-  type Visit,
-  visit,
-} from "../helpers/dashboard-browser.ts";
+import { axe, listen, overflow, type PageOptions } from "../helpers/dashboard-browser.ts";
 import { type DashboardWorld, NOW, openDashboardWorld } from "../helpers/dashboard-world.ts";
+import { openVisits } from "../helpers/visits.ts";
 
+const visits = openVisits();
 let world: DashboardWorld;
-let browser: Browser;
-const visits: Visit[] = [];
-beforeAll(async () => {
-  browser = await launch();
-});
+/** What the browser complained about, on the page that was opened last. */
+let complaints: readonly string[] = [];
 beforeEach(async () => {
   world = await openDashboardWorld();
   const claim = await world.index.alert(sampleId("alert-claim"));
@@ -30,12 +20,8 @@ beforeEach(async () => {
   const differing = { ...claim.alert, facts: { said: "200.000 đồng", official: "20.000 đồng" } };
   await world.index.writeAlerts([...statistical(), differing]);
   await world.index.refresh();
-  return async () => {
-    for (const opened of visits.splice(0)) await opened.close();
-    await world.close();
-  };
+  return () => world.close();
 });
-afterAll(() => browser?.close());
 
 function statistical(): ProposedAlert[] {
   const { passages: _, ...base } = sampleAlert("any", { policyId: "phi-via-he" });
@@ -81,10 +67,8 @@ async function at(role: Viewer["role"], path: string, look: PageOptions = {}): P
       identify: async () => viewer,
     }),
   );
-  const opened = await visit(browser, look);
-  visits.push(opened);
-  await opened.page.goto(base + path);
-  await settled(opened.page);
+  const opened = await visits.at(base + path, look);
+  complaints = opened.complaints;
   return opened.page;
 }
 const CLAIM = `/alerts?id=${sampleId("alert-claim")}`;
@@ -188,6 +172,6 @@ describe.each([
     }
     expect(await axe(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
-    expect(visits[0]?.complaints).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 });

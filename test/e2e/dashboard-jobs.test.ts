@@ -1,36 +1,22 @@
 // What people do with the pages, in a real browser: find coverage, follow a number, compare versions, live updates, keys.
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { encodeEnvelope } from "../../pipeline/messages/envelope.ts";
 import { TOPICS } from "../../pipeline/messages/topics.ts";
 import { sampleId, sampleWrite } from "../contract/article-index-samples.ts";
-import { axe, launch, listen, type PageOptions, settled, type Visit, visit } from "../helpers/dashboard-browser.ts";
+import { axe, listen, type PageOptions, settled } from "../helpers/dashboard-browser.ts";
 import { type DashboardWorld, NOW, openDashboardWorld } from "../helpers/dashboard-world.ts";
+import { openVisits } from "../helpers/visits.ts";
 
+const visits = openVisits();
 let world: DashboardWorld;
-let browser: Browser;
 let base: string;
-const open: Visit[] = [];
 beforeAll(async () => {
   world = await openDashboardWorld();
   base = await listen(await world.serve());
-  browser = await launch();
 });
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+afterAll(() => world?.close());
 
-async function at(path: string, options: PageOptions = {}, from = base) {
-  const visited = await visit(browser, options);
-  open.push(visited);
-  await visited.page.goto(from + path);
-  await settled(visited.page);
-  return visited;
-}
+const at = (path: string, look: PageOptions = {}, from = base) => visits.at(from + path, look);
 
 describe("search", () => {
   it("keeps words, filters and order in the address, through reload and back", async () => {
@@ -243,7 +229,7 @@ describe("what goes wrong", () => {
   it("is a page of plain words when there is nothing yet", async () => {
     const empty = await openDashboardWorld({ empty: true });
     const other = await listen(await empty.serve());
-    const { page } = await visit(browser);
+    const { page } = await visits.blank();
     for (const [path, words] of [
       ["/", "Chưa có tin bài"],
       ["/articles", "Chưa có tin bài"],
@@ -256,7 +242,6 @@ describe("what goes wrong", () => {
       await page.getByText(words).first().waitFor();
       expect(await axe(page), path).toEqual([]);
     }
-    await page.context().close();
     await empty.close();
   });
 
@@ -312,8 +297,7 @@ describe("news", () => {
 
 describe("weight", () => {
   it("of the first view stays below 400 kB on the wire, its drawings included", async () => {
-    const visited = await visit(browser);
-    open.push(visited);
+    const visited = await visits.blank();
     const session = await visited.page.context().newCDPSession(visited.page);
     await session.send("Network.enable");
     let bytes = 0;

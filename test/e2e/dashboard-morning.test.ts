@@ -1,31 +1,21 @@
 // A morning with the pages, in a real browser: what changed since yesterday, one policy from its dates to its provinces, one story
 // and what each outlet made of it; as each role, on a wall and on paper.
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "../../dashboards/server/viewer.ts";
 import type { RoleName } from "../../pipeline/messages/registry.ts";
 import { sampleAlert, sampleId, sampleReview, sampleWrite } from "../contract/article-index-samples.ts";
-import {
-  axe,
-  launch,
-  listen,
-  overflow,
-  type PageOptions,
-  settled,
-  type Visit,
-  visit,
-} from "../helpers/dashboard-browser.ts";
+import { axe, listen, overflow, type PageOptions, settled } from "../helpers/dashboard-browser.ts";
 import { type DashboardWorld, NOW, openDashboardWorld } from "../helpers/dashboard-world.ts";
+import { openVisits } from "../helpers/visits.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const STORY =
   "Sở Xây dựng thông báo sáu tuyến phố được kẻ vạch vỉa hè từ thứ Hai tuần này.\nHộ kinh doanh nộp phí theo tháng qua cổng dịch vụ công của tỉnh.\nMức phí thấp nhất là 20.000 đồng mỗi mét vuông một tháng.";
 
+const visits = openVisits();
 let world: DashboardWorld;
-let browser: Browser;
 let base: string;
-const open: Visit[] = [];
 beforeAll(async () => {
   world = await openDashboardWorld();
   const tell = (id: string, source: string, hours: number, text: string, role: "original" | "reprint") =>
@@ -53,23 +43,10 @@ beforeAll(async () => {
     },
   ]);
   base = await listen(await world.serve());
-  browser = await launch();
 });
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+afterAll(() => world?.close());
 
-async function at(path: string, options: PageOptions = {}, from = base) {
-  const visited = await visit(browser, options);
-  open.push(visited);
-  await visited.page.goto(from + path);
-  await settled(visited.page);
-  return visited;
-}
+const at = (path: string, look: PageOptions = {}, from = base) => visits.at(from + path, look);
 
 async function servedTo(role: RoleName): Promise<string> {
   const viewer: Viewer = { mode: "account", role, actor: `${role}-1`, units: ["unit-roads"] };
@@ -91,8 +68,7 @@ describe("Hôm nay", () => {
     expect(await analyst.page.getByRole("heading", { name: "Cảnh báo chờ xem" }).count()).toBe(1);
     expect(await analyst.page.getByText("200.000 đồng").count()).toBe(0);
     expect(analyst.complaints).toEqual([]);
-    const reader = await visit(browser);
-    open.push(reader);
+    const reader = await visits.blank();
     await reader.page.goto(await servedTo("reader"));
     await reader.page.waitForURL(/\/policies$/);
     await settled(reader.page);

@@ -1,22 +1,18 @@
 // Every page in a real browser: both languages, narrow and wide, light and dark; without an accessibility violation.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sampleId } from "../contract/article-index-samples.ts";
-import { axe, launch, listen, overflow, settled, visit } from "../helpers/dashboard-browser.ts";
+import { axe, listen, overflow } from "../helpers/dashboard-browser.ts";
 import { type DashboardWorld, openDashboardWorld } from "../helpers/dashboard-world.ts";
+import { openVisits } from "../helpers/visits.ts";
 
+const visits = openVisits();
 let world: DashboardWorld;
-let browser: Browser;
 let base: string;
 beforeAll(async () => {
   world = await openDashboardWorld();
   base = await listen(await world.serve());
-  browser = await launch();
 });
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+afterAll(() => world?.close());
 
 const PAGES: Readonly<Record<string, string>> = {
   overview: "/?days=30",
@@ -37,6 +33,8 @@ const PAGES: Readonly<Record<string, string>> = {
   "a new policy": "/policies/new?document=168%2F2024%2FNĐ-CP",
   sources: "/sources",
   alerts: "/alerts",
+  guide: "/guide",
+  "a role's guide": "/guide/officer",
   "an address that is no page": "/khong-co",
 };
 const LOOKS = [
@@ -48,15 +46,12 @@ const LOOKS = [
 
 describe.each(LOOKS)("$language, $scheme, $width px", (look) => {
   it.each(Object.entries(PAGES))("%s has no violation, fits the window and asks nobody else", async (_, path) => {
-    const { page, complaints, requests, close } = await visit(browser, look);
-    await page.goto(base + path);
-    await settled(page);
+    const { page, complaints, requests } = await visits.at(base + path, look);
     expect(await axe(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
     expect(await page.getAttribute("html", "lang")).toBe(look.language);
     expect(requests.filter((url) => !url.startsWith(base))).toEqual([]);
     // A wrong query is answered with status 400, which the browser notes by itself.
     expect(complaints.filter((text) => !/status of 400/.test(text))).toEqual([]);
-    await close();
   });
 });

@@ -1,32 +1,23 @@
 // The analyst's morning in a real browser: make the brief, edit a sentence, download it as Word and PDF; and the states around.
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { extractText, getDocumentProxy } from "unpdf";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findBrowser } from "../../crawlers/fetch/find-browser.ts";
 import type { Viewer } from "../../dashboards/server/viewer.ts";
 import { openChromiumPrinter } from "../../pipeline/adapters/print-chromium/chromium-printer.ts";
 import { docxText } from "../../pipeline/plan/docx.ts";
 import type { PagePrinter } from "../../pipeline/ports/page-printer.ts";
-import {
-  axe,
-  launch,
-  listen,
-  overflow,
-  type PageOptions,
-  settled,
-  type Visit,
-  visit,
-} from "../helpers/dashboard-browser.ts";
+import { axe, listen, overflow, type PageOptions, settled } from "../helpers/dashboard-browser.ts";
 import { type DashboardWorld, openDashboardWorld } from "../helpers/dashboard-world.ts";
+import { openVisits } from "../helpers/visits.ts";
 import { FORM } from "../unit/dashboards/reports/report-samples.ts";
 
+const visits = openVisits();
 let world: DashboardWorld;
-let browser: Browser;
 let printer: PagePrinter;
 let base: string;
 let readerBase: string;
-const open: Visit[] = [];
 const settings = { demo: false, language: "vi", requestsPerMinute: 1_000_000 } as const;
 const as = (role: Viewer["role"]) => async (): Promise<Viewer> => ({
   mode: "account",
@@ -41,24 +32,13 @@ beforeAll(async () => {
   const reports = { form: FORM, printer, mails: true };
   base = await listen(await world.serve({ settings, reports, identify: as("analyst") }));
   readerBase = await listen(await world.serve({ settings, reports, identify: as("reader") }));
-  browser = await launch();
-});
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
 });
 afterAll(async () => {
-  await browser?.close();
   await printer?.close();
   await world?.close();
 });
 
-async function at(path: string, options: PageOptions = {}, from = base): Promise<Visit> {
-  const visited = await visit(browser, options);
-  open.push(visited);
-  await visited.page.goto(from + path);
-  await settled(visited.page);
-  return visited;
-}
+const at = (path: string, look: PageOptions = {}, from = base) => visits.at(from + path, look);
 
 /** Makes a daily brief and waits for its sheet; gives back its path. */
 async function brief(page: Page): Promise<string> {
@@ -232,8 +212,7 @@ describe("the pages of reports", () => {
   });
 
   it("say what went wrong when the server does not answer", async () => {
-    const visited = await visit(browser);
-    open.push(visited);
+    const visited = await visits.blank();
     await visited.page.route("**/api/reports*", (route) => route.abort());
     await visited.page.goto(`${base}/reports`);
     await visited.page.getByRole("alert").getByText("Không kết nối được tới máy chủ").waitFor();

@@ -11,6 +11,8 @@ import type { DashboardWorld } from "./dashboard-world.ts";
 /** The least work that the schema of messages takes: tests sign in often. */
 export const CHEAP = { n: 16_384, r: 8, p: 1 } as const;
 export const PASSWORD = "bốn con vịt trời bay";
+/** Made once: what a hash costs has tests of its own. */
+let hashed: ReturnType<typeof hashPassword> | null = null;
 export const KEY = new Uint8Array(32).fill(7);
 export const HOST = "dashboard.example";
 /** The unit that readers of the world belong to, and that owns one of its policies. */
@@ -41,7 +43,8 @@ export async function serveAccounts(
 export async function addUser(world: DashboardWorld, role: RoleName, change: Partial<User> = {}): Promise<User> {
   const userId = change.userId ?? `${role}-1`;
   const draft = { userId, name: `Cán bộ ${role}`, email: null, role, units: role === "reader" ? [UNIT] : [] };
-  const user = { ...newUser(draft, world.clock.now()), password: await hashPassword(PASSWORD, CHEAP), ...change };
+  hashed ??= hashPassword(PASSWORD, CHEAP);
+  const user = { ...newUser(draft, world.clock.now()), password: await hashed, ...change };
   await world.registry.tables.users.put(userId, user);
   return user;
 }

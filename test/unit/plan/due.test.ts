@@ -5,6 +5,7 @@ import { NO_DATES, type Policy } from "../../../pipeline/messages/registry.ts";
 import { dueRule, planDue, policyDue } from "../../../pipeline/plan/due.ts";
 import { proposePolicies, slugOf } from "../../../pipeline/plan/proposals.ts";
 import { readPlanText } from "../../../pipeline/plan/read-plan.ts";
+import { keptPlan } from "../../helpers/kept-plan.ts";
 
 const TEXT = `UBND TỈNH SÔNG MÂY
 SỞ Y TẾ
@@ -25,23 +26,7 @@ III. TỔ CHỨC THỰC HIỆN
 Các đơn vị báo cáo kết quả về Sở Y tế trước ngày 15/12 hằng năm.
 `;
 
-function kept(change: Partial<KeptPlan> = {}): KeptPlan {
-  const { reading, text } = readPlanText(TEXT);
-  return {
-    planId: "a".repeat(32),
-    fileName: "ke-hoach.txt",
-    text,
-    reading,
-    status: "accepted",
-    unit: null,
-    policies: [],
-    done: {},
-    addedBy: "officer-1",
-    addedAt: "2026-03-06T00:00:00.000Z",
-    changedAt: "2026-03-06T00:00:00.000Z",
-    ...change,
-  };
-}
+const kept = (change: Partial<KeptPlan> = {}) => keptPlan(TEXT, change);
 
 describe("what a plan asks for", () => {
   it("stands on its days: a date, a month's last day, the yearly report", () => {

@@ -3,8 +3,8 @@ import type { FormParts } from "../../../../dashboards/reports/make-report.ts";
 import type { ReportWorld } from "../../../../dashboards/reports/report-world.ts";
 import type { KeptPlan } from "../../../../pipeline/messages/plan.ts";
 import type { KeptTheme } from "../../../../pipeline/messages/theme.ts";
-import { readPlanText } from "../../../../pipeline/plan/read-plan.ts";
 import { type DashboardWorld, NOW } from "../../../helpers/dashboard-world.ts";
+import { keptPlan } from "../../../helpers/kept-plan.ts";
 
 export const FORM: FormParts = {
   superior: "UBND tỉnh Sông Mây",
@@ -18,7 +18,7 @@ export const FORM: FormParts = {
 
 /** A plan whose yearly report is due before that day, as its sentence says. */
 export function planDueOn(day: string, planId: string, number: string, change: Partial<KeptPlan> = {}): KeptPlan {
-  const { reading, text } = readPlanText(`UBND TỈNH SÔNG MÂY
+  const text = `UBND TỈNH SÔNG MÂY
 SỞ Y TẾ
 Số: ${number}
 Sông Mây, ngày 05 tháng 3 năm 2026
@@ -35,21 +35,8 @@ Cơ quan chủ trì: Văn phòng Sở. Thời gian: trước ngày 28/11/2026.
 
 III. TỔ CHỨC THỰC HIỆN
 Các đơn vị báo cáo kết quả gửi Sở Y tế trước ngày ${day} hằng năm.
-`);
-  return {
-    planId: planId.repeat(32).slice(0, 32),
-    fileName: "ke-hoach.txt",
-    text,
-    reading,
-    status: "accepted",
-    unit: null,
-    policies: [],
-    done: {},
-    addedBy: "officer-1",
-    addedAt: "2026-03-06T00:00:00.000Z",
-    changedAt: "2026-03-06T00:00:00.000Z",
-    ...change,
-  };
+`;
+  return keptPlan(text, { planId: planId.repeat(32).slice(0, 32), ...change });
 }
 
 export function answeredTheme(at: string): KeptTheme {
