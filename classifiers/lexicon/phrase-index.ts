@@ -88,9 +88,6 @@ class Tree {
 export class PhraseIndex {
   readonly #exact: Tree;
   readonly #folded: Tree;
-  // The longest phrase of each list at the slot looked at.
-  readonly #ends = new Int32Array(MOST_LISTS);
-  readonly #tags = new Int32Array(MOST_LISTS);
   /** Every slot's own number. */
   #all = new Int32Array(0);
   // The words that are not passed over, their slots, and those words where a phrase may begin.
@@ -128,12 +125,10 @@ export class PhraseIndex {
     const candidates = this.#choose(tree, words, count, lists);
     const { entries, shift, tags } = tree;
     const wrap = entries.length - 1;
-    const foundEnds = this.#ends;
-    const foundTags = this.#tags;
     for (let c = 0; c < candidates; c++) {
       const start = this.#candidates[c] as number;
+      const from = slots[start] as number;
       let node = 0;
-      let found = 0;
       let j = start;
       while (j < count) {
         const hash = words[j] as number;
@@ -145,20 +140,16 @@ export class PhraseIndex {
         const own = entries[at + LISTS] as number;
         for (let rest = own & lists; rest !== 0; rest &= rest - 1) {
           const list = 31 - Math.clz32(rest & -rest);
-          found |= 1 << list;
-          foundEnds[list] = j;
-          foundTags[list] = tags[node * MOST_LISTS + list] as number;
+          const found = hits[list] as PhraseHits;
+          // A longer phrase from the same word takes the place of the shorter one.
+          if (found.count === 0 || found.from[found.count - 1] !== from) found.count++;
+          const last = found.count - 1;
+          found.from[last] = from;
+          found.to[last] = (slots[j] as number) + 1;
+          found.tag[last] = tags[node * MOST_LISTS + list] as number;
         }
         if (((own >>> GOES_ON) & lists) === 0) break;
         j++;
-      }
-      for (let rest = found; rest !== 0; rest &= rest - 1) {
-        const list = 31 - Math.clz32(rest & -rest);
-        const own = hits[list] as PhraseHits;
-        const at = own.count++;
-        own.from[at] = slots[start] as number;
-        own.to[at] = (slots[foundEnds[list] as number] as number) + 1;
-        own.tag[at] = foundTags[list] as number;
       }
     }
   }
