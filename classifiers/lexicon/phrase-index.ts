@@ -43,8 +43,9 @@ class Tree {
   #nodes = 0;
 
   constructor(lists: readonly (readonly (readonly [words: readonly number[], tag: number])[])[]) {
-    const words = new Set(lists.flat().flatMap(([hashes]) => hashes.map((_, i) => hashes.slice(0, i + 1).join()))).size;
-    const bits = Math.ceil(Math.log2(words * 1.5 + 2));
+    // Phrases share their first words, so there are fewer nodes than words.
+    const words = lists.flat().reduce((sum, [{ length }]) => sum + length, 0);
+    const bits = Math.ceil(Math.log2(words * 1.2 + 2));
     this.shift = 32 - bits;
     this.entries = new Int32Array(ENTRY << bits);
     this.tags = new Int8Array((words + 1) * MOST_LISTS).fill(-1);

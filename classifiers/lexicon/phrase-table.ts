@@ -52,7 +52,8 @@ export class PhraseTable {
         const phrase = exactOnly ? entry.slice(1) : entry;
         const words = tokens(phrase).map((word) => phrase.slice(word.start, word.end));
         if (words.length === 0) throw new TypeError(`a phrase without words: "${entry}"`);
-        for (const form of [words, standardForm(words)]) {
+        const standard = standardForm(words);
+        for (const form of standard.join(" ") === words.join(" ") ? [words] : [words, standard]) {
           all.push({ exact: form.map(hashWord), folded: exactOnly ? null : form.map(hashFolded), tag });
         }
       }
