@@ -2,6 +2,7 @@
 // bodies and levels are the lasting ones of Vietnamese administration; names of departments are read from the text.
 import type { Difference } from "./claim-types.ts";
 import { textOf } from "./compare.ts";
+import type { Rule } from "./other-case.ts";
 import type { Reading } from "./reading.ts";
 
 interface Body {
@@ -71,13 +72,14 @@ function bodiesOf(reading: Reading): Body[] {
 /** The acting body of the claim where the rule has another one, and nowhere this one. */
 export function bodyDifference(
   claim: Reading,
-  passage: Reading,
-  whole: Reading,
+  rule: Rule,
 ): { readonly difference: Difference; readonly start: number; readonly end: number } | null {
+  const { passage } = rule;
   const official = bodiesOf(passage).filter((one) => one.acting);
   if (official.length === 0) return null;
   const said = bodiesOf(claim).filter((one) => !one.refused);
-  const known = bodiesOf(whole);
+  if (said.length === 0) return null;
+  const known = bodiesOf(rule.whole);
   if (said.some((one) => official.some((other) => other.kind === one.kind && other.of === one.of))) return null;
   for (const one of said) {
     if (!one.acting) continue;

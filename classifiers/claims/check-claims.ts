@@ -3,9 +3,9 @@
 import { toNfcWithMap } from "../text/nfc-map.ts";
 import { type Sentence, sentences } from "../text/sentences.ts";
 import type { Abstention, ClaimCheck, ClaimEvidence, ClaimFact, ClaimInput, ClaimMatchFound } from "./claim-types.ts";
-import { type Judgement, judgeOfficial, judgeStatement, type Setting } from "./judge-passage.ts";
+import { type Judgement, judgeOfficial, judgeStatement, type OfficialSide, type Setting } from "./judge-passage.ts";
 import { effectiveDay, type Passage, passagesOf, readingCache } from "./passages.ts";
-import { keysOf, type Reading, readPassage, scanWords, type Word } from "./reading.ts";
+import { keysOf, type Raw, type Reading, readPassage, scanWords, type Word } from "./reading.ts";
 import { indexPassages } from "./retrieve.ts";
 import { type Stance, stanceOf } from "./stance.ts";
 import { namesAgree, topicShare } from "./subject.ts";
@@ -17,6 +17,7 @@ const CANDIDATES = 6;
 /** Share of the best candidate's retrieval score below which one is not compared. */
 const FAR_BEHIND = 0.3;
 const KEPT_READINGS = 50_000;
+const KEPT_SIDES = 5_000;
 /** Sentences on each side whose denial or question speaks of this one too. */
 const NEIGHBOURS = 2;
 const LONGEST_SENTENCES = 400;
@@ -77,31 +78,47 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
       const quote = fact.source.quote === null ? null : read(fact.source.quote.normalize("NFC"));
       return judgeStatement(claim, setting, evidence, fact.verdict === "false" ? quote : null);
     }
-    const context = [fact.title, passage.before].filter(
-      (text): text is string => text !== null && text !== passage.text,
-    );
-    return judgeOfficial(
-      claim,
-      setting,
-      {
+    const side = sideOf(fact, passage, evidence);
+    const topic = (said: number): number => {
+      const keys = post();
+      if (!namesAgree(keys.order, side.name, evidence)) return 0;
+      return topicShare(keys.set, side.name, evidence, said, passage.before === null ? null : read(passage.before));
+    };
+    return judgeOfficial(claim, setting, { ...side, topic }, day);
+  }
+
+  const sides = new Map<Passage, Omit<OfficialSide, "topic"> & { readonly name: Reading | null }>();
+
+  /** What is the same for every post. */
+  function sideOf(fact: ClaimFact, passage: Passage, evidence: Reading) {
+    const known = sides.get(passage);
+    if (known !== undefined) return known;
+    const name = fact.title === null ? null : read(fact.title.normalize("NFC"));
+    const title = fact.title === passage.text ? null : name;
+    const before = passage.before === null || passage.before === passage.text ? null : read(passage.before);
+    let whole: Reading | null = null;
+    const side = {
+      passage: evidence,
+      name,
+      title,
+      rule: {
         passage: evidence,
-        title: fact.title === null || fact.title === passage.text ? null : read(fact.title.normalize("NFC")),
-        topic: (said) => {
-          const keys = post();
-          const title = fact.title === null ? null : read(fact.title.normalize("NFC"));
-          if (!namesAgree(keys.order, title, evidence)) return 0;
-          return topicShare(keys.set, title, evidence, said, passage.before === null ? null : read(passage.before));
+        title,
+        get whole() {
+          whole ??= read(wholeText(fact, passage));
+          return whole;
         },
-        whole: () => read(wholeText(fact, passage)),
-        context: context.map((text) => read(text.normalize("NFC"))),
-        effective: effectiveOf(passage.fact),
-        publisher: read(fact.source.name),
-        // A name states nothing that a post could deny.
-        amountsOnly: fact.verdict === "false" || (fact.text !== null && passage.text === fact.title),
-        publishedDay: fact.source.publishedAt.slice(0, 10),
       },
-      day,
-    );
+      context: [title, before].filter((one) => one !== null),
+      effective: effectiveOf(passage.fact),
+      publisher: read(fact.source.name),
+      // A name states nothing that a post could deny.
+      amountsOnly: fact.verdict === "false" || (fact.text !== null && passage.text === fact.title),
+      publishedDay: fact.source.publishedAt.slice(0, 10),
+    };
+    if (sides.size >= KEPT_SIDES) sides.clear();
+    sides.set(passage, side);
+    return side;
   }
 
   function evidenceOf({ fact: at, passage }: Found): ClaimEvidence | null {
@@ -124,18 +141,34 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
       stances[at] ??= stanceOf(part === undefined ? "" : text.slice(part.start, part.end));
       return stances[at];
     };
+    const scans: (readonly Raw[] | undefined)[] = [];
+    const scanAt = (at: number): readonly Raw[] => {
+      const part = parts[at];
+      scans[at] ??= part === undefined ? [] : scanWords(text.slice(part.start, part.end));
+      return scans[at];
+    };
+    /** The words of a unit, counted from its beginning. */
+    const scanOf = (unit: Unit): readonly Raw[] => {
+      if (unit.first === unit.last) return scanAt(unit.first);
+      const out: Raw[] = [];
+      for (let at = unit.first; at <= unit.last; at++) {
+        const shift = (parts[at]?.start ?? 0) - unit.start;
+        for (const { key, start, end } of scanAt(at)) out.push({ key, start: start + shift, end: end + shift });
+      }
+      return out;
+    };
     const seen = new Map<string, number>();
     let keysOfPost: PostKeys | null = null;
     const post = (): PostKeys => {
       if (keysOfPost === null) {
-        const order = keysOf(text);
+        const order = parts.flatMap((_part, at) => scanAt(at).map((word) => word.key));
         keysOfPost = { order, set: new Set(order) };
       }
       return keysOfPost;
     };
     for (const unit of unitsOf(text, parts)) {
       const sentence = text.slice(unit.start, unit.end);
-      const scanned = scanWords(sentence);
+      const scanned = scanOf(unit);
       const keys = scanned.map((word) => word.key);
       const weighty = new Set(keys.filter((key) => !LIGHT.has(key)));
       const candidates = index.find(keys, CANDIDATES);

@@ -298,14 +298,37 @@ function formsOf(reading: Reading): Forms {
   return made;
 }
 
+const phraseMarks = new Map<string, boolean>();
+/** Phrases come from lists, so the answers are few. */
+function markedPhrase(phrase: string): boolean {
+  let known = phraseMarks.get(phrase);
+  if (known === undefined) {
+    known = hasMarks(phrase);
+    phraseMarks.set(phrase, known);
+  }
+  return known;
+}
+
 /** True when the text has the phrase: with its marks where the text has marks, folded where it has none. */
 export function hasPhrase(reading: Reading, phrase: string): boolean {
   const { exact, folded, keys } = formsOf(reading);
-  if (hasMarks(phrase)) return reading.marked && exact.includes(` ${phrase} `);
+  if (markedPhrase(phrase)) return reading.marked && exact.includes(` ${phrase} `);
   return keys.includes(` ${phrase} `) || (!reading.marked && folded.includes(` ${phrase} `));
 }
 
-const firstOf = (reading: Reading, phrases: readonly string[]) => phrases.find((phrase) => hasPhrase(reading, phrase));
+const firsts = new WeakMap<Reading, Map<readonly string[], string | undefined>>();
+/** First phrase of a list that the text has; the lists are constants, so each is looked for once in a reading. */
+function firstOf(reading: Reading, phrases: readonly string[]): string | undefined {
+  let known = firsts.get(reading);
+  if (known === undefined) {
+    known = new Map();
+    firsts.set(reading, known);
+  }
+  if (known.has(phrases)) return known.get(phrases);
+  const found = phrases.find((phrase) => hasPhrase(reading, phrase));
+  known.set(phrases, found);
+  return found;
+}
 
 /** Word numbers at which a phrase begins. */
 function placesOf(reading: Reading, phrase: string): number[] {
@@ -381,6 +404,9 @@ const SOME = [
   "không bắt buộc",
 ];
 
+const ONLY = ["chỉ", "chi"];
+const NOT_ONLY = [...ALL, "không phân biệt", "không chỉ"];
+
 /** All against some. */
 export function scopeOf(claim: Reading, evidence: Reading): Difference | null {
   const said = firstOf(claim, ALL);
@@ -388,11 +414,10 @@ export function scopeOf(claim: Reading, evidence: Reading): Difference | null {
     const official = firstOf(evidence, SOME);
     if (official !== undefined && firstOf(evidence, ALL) === undefined) return { kind: "scope", said, official };
   }
-  const only = firstOf(claim, ["chỉ", "chi"]);
+  const only = firstOf(claim, ONLY);
   if (only !== undefined && firstOf(claim, ALL) === undefined) {
-    const official = firstOf(evidence, [...ALL, "không phân biệt", "không chỉ"]);
-    if (official !== undefined && firstOf(evidence, ["chỉ", "chi"]) === undefined)
-      return { kind: "scope", said: only, official };
+    const official = firstOf(evidence, NOT_ONLY);
+    if (official !== undefined && firstOf(evidence, ONLY) === undefined) return { kind: "scope", said: only, official };
   }
   return null;
 }

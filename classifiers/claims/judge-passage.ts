@@ -18,7 +18,7 @@ import {
   textOf,
 } from "./compare.ts";
 import { negationsBetween } from "./negation.ts";
-import { isOfRule, mayDiffer, tellsAnEvent } from "./other-case.ts";
+import { isOfRule, mayDiffer, type Rule, tellsAnEvent } from "./other-case.ts";
 import { compareParts, forbids, statesARule } from "./parts.ts";
 import type { Reading } from "./reading.ts";
 import { type Stance, stanceOf } from "./stance.ts";
@@ -55,6 +55,8 @@ export const THRESHOLDS = {
   supportScore: 0.55,
   /** Share of the official passage that must be said where no amount agrees. */
   supportEvidence: 0.35,
+  /** Score of support that needs no further look. */
+  sure: 0.95,
   /** Share of the sentence that the clip must make up before it counts as supported. */
   whole: 0.6,
   /** Share of what a rule is about that the post must name. */
@@ -167,8 +169,8 @@ export interface OfficialSide {
    * passage that the sentence says already.
    */
   readonly topic: (said: number) => number;
-  /** All that the fact says, read when asked for. */
-  readonly whole: () => Reading;
+  /** The passage with its name and all that the fact says. */
+  readonly rule: Rule;
   /** From when the text applies, yyyy-mm-dd, where it says so. */
   readonly effective: string | null;
   readonly publisher: Reading;
@@ -191,6 +193,8 @@ export function judgeOfficial(
     return nothing("other-subject", whole.span);
   if (side.amountsOnly || whole.relation === "contradicted" || whole.relation === "denial" || SETTLED.has(whole.reason))
     return whole;
+  // Agreement in nearly every word leaves no part to differ.
+  if (whole.relation === "supported" && whole.score >= THRESHOLDS.sure) return whole;
   return judgeParts(claim, settingOf, side, day) ?? whole;
 }
 
@@ -209,13 +213,8 @@ function judgeParts(
   side: OfficialSide,
   day: string | null,
 ): Judgement | null {
-  const { passage, whole } = side;
-  const { difference, score, span, end } = compareParts(
-    claim,
-    { passage, title: side.title, whole: whole() },
-    side.publisher,
-    side.topic(0),
-  );
+  const { passage, rule } = side;
+  const { difference, score, span, end } = compareParts(claim, rule, side.publisher, () => side.topic(0));
   if (difference === null) return null;
   const setting = settingOf();
   if (setting.question) return nothing("question", span, score);
@@ -235,7 +234,7 @@ function judgeParts(
     return nothing("other-subject", span, score);
   if (ofEarlierYear(claim.text, side)) return nothing("not-in-force-then", span, score);
   if (claim.places.length === 0 && passage.places.length > 0) return nothing("other-place", span, score);
-  if (claim.places.some((place) => !hasPlace(place.name, [whole(), side.publisher])))
+  if (claim.places.some((place) => !hasPlace(place.name, [rule.whole, side.publisher])))
     return nothing("other-place", span, score);
   if (tooEarly(claim, side, day)) return nothing("not-in-force-then", span, score);
   return { relation: "contradicted", reason: null, score, span, difference };
@@ -285,9 +284,9 @@ function judgeWhole(claim: Reading, settingOf: () => Setting, side: OfficialSide
   const doubtful = roughly.claimOnly !== null || roughly.evidenceOnly !== null;
   let difference: Difference | null = amounts.different;
   if (difference !== null) {
-    const may = mayDiffer(claim, { passage, title: side.title, whole: side.whole() });
+    const may = mayDiffer(claim, side.rule);
     const those = said.filter((one) => may.includes(one));
-    const open = those.filter((one) => isOfRule(claim, one, { passage, title: side.title, whole: side.whole() }));
+    const open = those.filter((one) => isOfRule(claim, one, side.rule));
     if (open.length < said.length) difference = compareQuantities(claim, open, passage, THRESHOLDS.role).different;
   }
   // "Trường thu tiền …" beside "không được thu": somebody breaks the rule; it says nothing of what the rule is.

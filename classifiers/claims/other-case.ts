@@ -51,17 +51,26 @@ export function tellsAnEvent(text: string): boolean {
   return EVENT.test(text) && !ANNOUNCED.test(text);
 }
 
+/** Unit of how often something is done. */
+const PERIOD = "ngay mot lan";
+
 /** True where the fact names this value too, of a thing that may be the claim's. */
 export function knownValue(one: Quantity, claim: Reading, whole: Reading): boolean {
-  const same = whole.quantities.filter((other) => other.kind === one.kind && mayBeOf(claim, whole, other));
-  if (same.some((other) => agree(one, other) === true && asExact(one, other))) return true;
+  // Whose amount it is costs more to tell than whether it agrees: it is looked at last.
+  const named = (is: (other: Quantity) => boolean): boolean =>
+    whole.quantities.some((other) => other.kind === one.kind && is(other) && mayBeOf(claim, whole, other));
+  if (named((other) => agree(one, other) === true && asExact(one, other))) return true;
   // "giảm 2%" of a rule that goes from 10% to 8%.
-  if (one.kind === "percent")
-    return same.some((a) => same.some((b) => Math.abs(Math.abs(a.low - b.low) - one.low) < 1e-6 && a !== b));
-  if (one.kind !== "count" || one.unit === "ngay mot lan") return false;
-  if (same.some((other) => other.unit !== "ngay mot lan" && other.low <= one.low && one.low <= other.high)) return true;
+  if (one.kind === "percent") {
+    const percents = whole.quantities.filter(({ kind }) => kind === "percent");
+    return named((a) => percents.some((b) => a !== b && Math.abs(Math.abs(a.low - b.low) - one.low) < 1e-6));
+  }
+  if (one.kind !== "count" || one.unit === PERIOD) return false;
+  if (named((other) => other.unit !== PERIOD && other.low <= one.low && one.low <= other.high)) return true;
   // "4 môn" of a rule with "2 môn bắt buộc và 2 môn tự chọn".
-  const alike = same.filter((other) => other.unit === one.unit && other.low === other.high);
+  const alike = whole.quantities.filter(
+    (other) => other.kind === "count" && other.unit === one.unit && other.low === other.high,
+  );
   return alike.length > 1 && alike.reduce((sum, other) => sum + other.low, 0) === one.low;
 }
 
@@ -116,7 +125,17 @@ export function isOfRule(claim: Reading, one: Quantity, { passage, title }: Rule
 }
 
 /** The claim's quantities that may speak against the rule: none that it names, none of another case or of somebody's life. */
-export function mayDiffer(claim: Reading, rule: Rule): Quantity[] {
+export function mayDiffer(claim: Reading, rule: Rule): readonly Quantity[] {
+  if (last?.claim === claim && last.rule === rule) return last.may;
+  const may = findDiffering(claim, rule);
+  last = { claim, rule, may };
+  return may;
+}
+
+/** The last answer: the whole sentence and its parts ask one after the other. */
+let last: { claim: Reading; rule: Rule; may: readonly Quantity[] } | null = null;
+
+function findDiffering(claim: Reading, rule: Rule): Quantity[] {
   if (ofOtherYear(claim, rule)) return [];
   const known = claim.quantities.filter((one) => knownValue(one, claim, rule.whole));
   // "Lịch ghi 18 giờ mà 22 giờ chưa thấy xe": the rule, and how it is kept or what it means.

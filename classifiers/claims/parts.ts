@@ -52,9 +52,9 @@ const NO_LONGER_FREE =
 const MUST_PAY =
   /(?<!\p{L})(?:(?:vẫn |đều |cũng )?phải (?:đóng|nộp|trả|mua)(?: (?:tiền|phí|lệ phí|học phí|vé))|(?:vẫn|đều|cũng) mất tiền|mà cũng mất tiền)(?!\p{L})/iu;
 
-/** The difference between one part of the post and one part of the rule, or a reason for silence. `topic`: see subject.ts. */
-export function compareParts(claim: Reading, rule: Rule, publisher: Reading, topic: number): PartsFound {
-  const { passage, title, whole } = rule;
+/** The difference between one part of the post and one part of the rule, or a reason for silence. `topicOf`: see subject.ts. */
+export function compareParts(claim: Reading, rule: Rule, publisher: Reading, topicOf: () => number): PartsFound {
+  const { passage, title } = rule;
   const sides = title === null ? [passage, publisher] : [passage, title, publisher];
   const none = (reason: Abstention, score = 0): PartsFound => ({
     difference: null,
@@ -76,6 +76,7 @@ export function compareParts(claim: Reading, rule: Rule, publisher: Reading, top
     common += word.weight > 1 ? 2 : 1;
   }
   if (common < LEAST.common) return none("too-little-in-common");
+  const topic = topicOf();
   if (topic < LEAST.topic) return none("too-little-in-common");
   const found = (difference: Difference, said: number, own: number, end: number): PartsFound => ({
     difference,
@@ -85,7 +86,6 @@ export function compareParts(claim: Reading, rule: Rule, publisher: Reading, top
     end,
   });
 
-  const confirmed = claim.quantities.some((one) => knownValue(one, claim, whole));
   for (const one of mayDiffer(claim, rule)) {
     if (!isOfRule(claim, one, rule)) continue;
     const { part, number } = partAround(claim, one.start);
@@ -119,7 +119,7 @@ export function compareParts(claim: Reading, rule: Rule, publisher: Reading, top
 
   // What the rule gives for nothing and the post says is paid for.
   const free = FREE.exec(passage.text);
-  if (free !== null && !confirmed) {
+  if (free !== null && !claim.quantities.some((one) => knownValue(one, claim, rule.whole))) {
     const mine = weighty(passage, partAround(passage, free.index).part);
     const own = shareOf(mine, passage, [claim]);
     for (const part of partsOf(claim)) {
@@ -139,13 +139,13 @@ export function compareParts(claim: Reading, rule: Rule, publisher: Reading, top
     }
   }
 
-  const body = bodyDifference(claim, passage, whole);
+  const body = bodyDifference(claim, rule);
   if (body !== null && shareOf(weighty(claim, partAround(claim, body.start).part), claim, sides) >= LEAST.said)
     return found(body.difference, 1, topic, body.end);
 
   const negation = negationOf(claim, passage, sides);
   if (negation !== null) return found(negation.difference, negation.said, negation.own, negation.end);
-  for (const part of partsOf(claim)) {
+  for (const part of oppositeOf(claim, passage) === null ? [] : partsOf(claim)) {
     const words = claim.words.slice(part.from, part.to);
     const opposite = oppositeOf({ ...claim, words }, passage);
     if (opposite === null) continue;

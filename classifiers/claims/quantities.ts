@@ -293,6 +293,7 @@ const OFTEN =
 const DAYS_OF: Readonly<Record<string, number>> = { ngay: 1, tuan: 7, thang: 30, nam: 365 };
 
 function readPeriods(folded: string): Quantity[] {
+  if (!folded.includes(" lan")) return [];
   const small = (word: string | undefined): number =>
     word === undefined ? 1 : /^\d/.test(word) ? Number(word) : (DIGIT_WORDS[word] ?? 1);
   return Array.from(folded.matchAll(OFTEN), (match): Quantity => {

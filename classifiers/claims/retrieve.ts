@@ -1,10 +1,12 @@
 // Which stored passages share rare words and word pairs with a query: an inverted index over their hashes, in typed arrays.
 // It only proposes; whether a passage says the same is compare.ts.
 
-import { LIGHT } from "./vocabulary.ts";
+import { LIGHT, WRITINGS } from "./vocabulary.ts";
 
-/** Shortest word that is looked up alone too: terms of several words are one word here. */
-const LEAST_ALONE = 4;
+/** Shortest word that is looked up alone too; terms of several words, which are one word here, may be shorter. */
+const LEAST_ALONE = 5;
+const LEAST_TERM = 4;
+const TERMS = new Set(WRITINGS.values());
 const MINIMUM_BUCKETS = 1 << 12;
 const MAXIMUM_BUCKETS = 1 << 23;
 /** Postings read for one query, rarest pairs first: bounds the time of a sentence whatever the number of facts. */
@@ -21,7 +23,8 @@ function pairHashes(keys: readonly string[]): number[] {
   const words = keys.map(hashWord);
   const out = new Set<number>();
   for (const [at, key] of keys.entries())
-    if (key.length >= LEAST_ALONE && !LIGHT.has(key)) out.add(Math.imul(words[at] ?? 0, 0x85ebca6b) >>> 0);
+    if ((key.length >= LEAST_ALONE || (key.length >= LEAST_TERM && TERMS.has(key))) && !LIGHT.has(key))
+      out.add(Math.imul(words[at] ?? 0, 0x85ebca6b) >>> 0);
   for (let i = 0; i < words.length; i++) {
     const first = Math.imul((words[i] ?? 0) ^ ((words[i] ?? 0) >>> 15), 0x2c1b3c6d);
     for (let gap = 1; gap <= 2 && i + gap < words.length; gap++) {
