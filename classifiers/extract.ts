@@ -31,12 +31,10 @@ const CUE = {
   length: 56,
   sentences: 57,
   disguised: 58,
-  reasons: 59,
-  sum: 60,
 } as const;
 
 /** Names the meaning of the features; a model file made for another one is refused. */
-export const FEATURES_VERSION = "features-3";
+export const FEATURES_VERSION = "features-4";
 
 const LINK_KINDS = ["official", "lookalike", "chat", "shortener", "cheap", "plain"] as const;
 const KINDS = ["press", "social", "message"] as const;
@@ -117,11 +115,6 @@ export class Extractor {
     for (let i = 0; i < LINK_KINDS.length; i++) if ((kinds & (1 << i)) !== 0) features.cue(CUE.link, i);
     if (reading.phones.length > 0) features.cue(CUE.phone, 1);
     if (reading.disguised > 0) features.cue(CUE.disguised, reading.disguised >= DISGUISED_WORDS ? 2 : 1);
-    const { evidence } = reading.scamEvidence;
-    // A claimed agency is no reason of its own.
-    const reasons = evidence.reduce((count, { code }) => count + (code === "claimed-agency" ? 0 : 1), 0);
-    if (reasons > 0) features.cue(CUE.reasons, Math.min(6, reasons));
-    if (evidence.some(({ code }) => code === "pay")) features.cue(CUE.sum, 1);
     // Hidden from harm: what is said is a threat or is none, wherever it stands.
     if (kind !== undefined) features.cueBesideHarm(CUE.kind, KINDS.indexOf(kind));
     features.cueBesideHarm(CUE.length, Math.min(12, Math.round(Math.log2(1 + reading.scan.count))));

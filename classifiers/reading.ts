@@ -5,7 +5,6 @@ import { FEEDBACK_TABLE } from "./feedback/rules.ts";
 import { findLinks, findPhones, type Link } from "./harms/links.ts";
 import { NAME_TABLE } from "./harms/names.ts";
 import { SCAM_TABLE } from "./harms/scam-cues.ts";
-import { scamEvidence } from "./harms/scam-evidence.ts";
 import { disguisedWords, restoreWords } from "./harms/undisguise.ts";
 import { VIOLENCE_CUES, VIOLENCE_TABLE } from "./harms/violence-cues.ts";
 import { PhraseIndex } from "./lexicon/phrase-index.ts";
@@ -15,8 +14,6 @@ import { unifyTonePlacement } from "./text/normalize.ts";
 import { type Sentence, sentencesAt } from "./text/sentences.ts";
 import { TextUnits } from "./text/units.ts";
 import { TONE_TABLE } from "./tone/lexicon.ts";
-
-type ScamEvidence = ReturnType<typeof scamEvidence>;
 
 /** The lists whose hits a reading holds. */
 export const LISTS = ["tone", "feedback", "check", "scam", "violence"] as const;
@@ -67,7 +64,8 @@ export class Reading {
   phones: readonly (readonly [number, number])[] = [];
   /** Words disguised by signs or digits inside them. */
   disguised = 0;
-  #scamEvidence: ScamEvidence | null = null;
+  /** True where the words that are no names are written without marks: phrases are then compared without marks. */
+  unmarked = false;
 
   constructor() {
     this.#endsByTable = LISTS.map((list) => this.hitEnds[list]);
@@ -91,7 +89,6 @@ export class Reading {
 
   #readLoaded(given: string): void {
     const { units } = this;
-    this.#scamEvidence = null;
     let text = given;
     if (units.mayHoldNewPlacement) {
       text = unifyTonePlacement(given);
@@ -133,6 +130,7 @@ export class Reading {
     INDEX.find(scan, hits, OPEN_LISTS | SCAM | VIOLENCE | NAMES, false, null);
     const masked = this.#mask();
     const unmarked = this.#unmarked();
+    this.unmarked = unmarked;
     // Letters put back for digits carry no marks.
     const unmarkedScam = unmarked || this.disguised >= RESTORED_FROM;
     if (unmarked) {
@@ -199,12 +197,6 @@ export class Reading {
       marked += scan.marked[i] ?? 0;
     }
     return marked * 12 < words;
-  }
-
-  /** What speaks for a scam; found when first asked for. */
-  get scamEvidence(): ScamEvidence {
-    this.#scamEvidence ??= scamEvidence(this);
-    return this.#scamEvidence;
   }
 
   /** The first slot from `slot` on that is no name. */

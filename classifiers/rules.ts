@@ -7,7 +7,7 @@ import { SCAM_POINTS } from "./harms/scam-evidence.ts";
 import { Reading } from "./reading.ts";
 import { countTone } from "./tone/lexicon.ts";
 
-export const RULES_VERSION = "rules-1";
+export const RULES_VERSION = "rules-2";
 
 /** Probabilities from weights that need not sum to 1. */
 function shares<Label extends string>(weights: Record<Label, number>): Record<Label, number> {

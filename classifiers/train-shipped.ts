@@ -9,7 +9,6 @@ import { calibrationError, evaluate, majorityGuess, reliability } from "./evalua
 import { evaluationLine, evaluationText, reliabilitySvg } from "./evaluation-report.ts";
 import { HARMS } from "./finding.ts";
 import { fitModel } from "./fit.ts";
-import { harmEvidence } from "./harms/evidence.ts";
 import { judgementOf } from "./judge.ts";
 import { encodeModel } from "./linear/model-file.ts";
 import { modelUrl } from "./model-set.ts";
@@ -30,7 +29,7 @@ function gated(
   rows.forEach(({ text }, i) => {
     reading.read(text);
     const p = Float64Array.from(leftOut[i] ?? []);
-    given.push(HARMS.indexOf(decideHarm(p, harmEvidence(reading))));
+    given.push(HARMS.indexOf(decideHarm(p, reading).harm));
     scores.push([...p]);
   });
   return { scores, given };

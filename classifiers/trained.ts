@@ -3,6 +3,8 @@
 import { Extractor, FEATURES_VERSION } from "./extract.ts";
 import { type ClassifierInput, type Classify, type Findings, HARMS, type Harm } from "./finding.ts";
 import { type Evidence, type HarmEvidence, harmEvidence } from "./harms/evidence.ts";
+import { SCAM_POINTS } from "./harms/scam-evidence.ts";
+import { harmSigns } from "./harms/signs.ts";
 import { Features } from "./linear/features.ts";
 import type { Model } from "./linear/model-file.ts";
 import { Scorer } from "./linear/scorer.ts";
@@ -15,23 +17,20 @@ import { type NfcMap, toNfcWithMap } from "./text/nfc-map.ts";
 /** A harm without evidence keeps this share of its probability; the rest goes to "none". */
 const WITHOUT_EVIDENCE = 0.02;
 /**
- * What evidence multiplies the odds that the model gives; found on one half of the corpus' scenarios with the model of the
- * others, then lowered until criticism sets gave nothing. Below 1 the model must be surer than even: 0.43 asks for 0.7.
+ * What evidence multiplies a harm's probability with, before all are brought to a sum of 1 again; found on left-out scenarios,
+ * then lowered until criticism sets gave nothing. Below 1 the model must be surer than even: 0.4 asks for 0.71.
  */
-const SURE_FACTOR = { threat: 1, hate: 0.67 } as const;
-const SCATTERED_FACTOR = { threat: 0.43, hate: 1 } as const;
-/** [least points, least kinds of reason, factor]; points are 0 where only the wording speaks for a scam. */
-const SCAM_FACTORS: readonly (readonly [number, number, number])[] = [
-  [4, 1, 4],
-  [3, 1, 0.8],
-  [2, 2, 0.5],
-  [2, 1, 0.8],
-  [1, 1, 0.43],
-  [0, 2, 0.43],
-  [0, 1, 0.15],
-];
-/** Reasons that do not count as a kind. */
-const LIGHT_CODES: ReadonlySet<string> = new Set(["claimed-agency", "hint"]);
+const EVIDENCE_FACTOR = { scam: 0.6, threat: 0.43, hate: 0.67 } as const;
+/** The same where speaker, act and target of a threat stand in one sentence, and for a scam by SCAM_POINTS. */
+const SURE_FACTOR = { scam: 1, threat: 1, hate: 0.67 } as const;
+/**
+ * Where only everyday signs stand in the text (harms/signs.ts): from which probability they are looked for, and what they
+ * multiply it with. 0.15 asks for 0.87.
+ */
+const SIGNS_FROM = { scam: 0.5, threat: 0.5, hate: 0.5 } as const;
+const SIGNS_FACTOR = { scam: 0.4, threat: 0.05, hate: 0.15 } as const;
+/** From this probability of "none" on no evidence could make a finding. */
+const SURELY_NONE = 0.95;
 /** Probability that a harm needs: with this precision, not recall, comes first. */
 const HARM_THRESHOLD = 0.5;
 /** Texts with more sentences are judged sentence by sentence for check-worthiness. */
@@ -68,32 +67,46 @@ const harmScores = (p: Float64Array): Findings["harm"]["scores"] => ({
   hate: value(p, 3),
 });
 
-/** Evidence of a harm, or none. */
-function evidenceOf(harm: Harm, evidence: HarmEvidence): readonly Evidence[] {
-  return harm === "none" ? [] : evidence[harm];
-}
-
-/** What a harm's probability is multiplied with, before all are brought to a sum of 1 again. */
-function evidenceFactor(harm: Harm, evidence: HarmEvidence): number {
-  if (harm === "none") return 1;
+/** What a harm's probability is multiplied with. */
+function evidenceFactor(harm: Exclude<Harm, "none">, evidence: HarmEvidence): number {
   if (evidence[harm].length === 0) return WITHOUT_EVIDENCE;
-  if (harm !== "scam") return (evidence.sure[harm] ? SURE_FACTOR : SCATTERED_FACTOR)[harm];
-  const kinds = evidence.scam.reduce((count, { code }) => count + (LIGHT_CODES.has(code) ? 0 : 1), 0);
-  const fits = SCAM_FACTORS.find(([points, least]) => evidence.scamPoints >= points && kinds >= least);
-  return fits?.[2] ?? WITHOUT_EVIDENCE;
+  const sure = harm === "scam" ? evidence.scamPoints >= SCAM_POINTS : evidence.sure[harm];
+  return (sure ? SURE_FACTOR : EVIDENCE_FACTOR)[harm];
 }
 
-/** Applies the evidence to the model's probabilities of harm, in place, and gives back the label they then stand for. */
-export function decideHarm(p: Float64Array, evidence: HarmEvidence): Harm {
-  let sum = 0;
-  HARMS.forEach((harm, k) => {
-    p[k] = (p[k] ?? 0) * evidenceFactor(harm, evidence);
+/** A harm, or none, and the evidence for it. */
+export interface HarmDecision {
+  readonly harm: Harm;
+  readonly evidence: readonly Evidence[];
+}
+const NO_HARM: HarmDecision = { harm: "none", evidence: [] };
+
+/** Applies the evidence in the text to the model's probabilities of harm, in place, and gives back what they then stand for. */
+export function decideHarm(p: Float64Array, reading: Reading): HarmDecision {
+  if ((p[0] ?? 0) >= SURELY_NONE) return NO_HARM;
+  const strong = harmEvidence(reading);
+  const found: Record<Harm, readonly Evidence[]> = { ...strong, none: [] };
+  let sum = p[0] ?? 0;
+  for (let k = 1; k < HARMS.length; k++) {
+    const harm = HARMS[k] ?? "none";
+    if (harm === "none") continue;
+    const own = p[k] ?? 0;
+    let factor = evidenceFactor(harm, strong);
+    if (own >= SIGNS_FROM[harm] && factor < SIGNS_FACTOR[harm]) {
+      const signs = harmSigns(reading, harm);
+      if (signs.length > 0) {
+        factor = SIGNS_FACTOR[harm];
+        if (strong[harm].length === 0) found[harm] = signs;
+      }
+    }
+    p[k] = own * factor;
     sum += p[k] ?? 0;
-  });
+  }
   for (let k = 0; k < HARMS.length; k++) p[k] = (p[k] ?? 0) / sum;
   const best = argmax(p, HARMS.length);
   const harm = HARMS[best] ?? "none";
-  return evidenceOf(harm, evidence).length > 0 && (p[best] ?? 0) >= HARM_THRESHOLD ? harm : "none";
+  const evidence = found[harm];
+  return evidence.length > 0 && (p[best] ?? 0) >= HARM_THRESHOLD ? { harm, evidence } : NO_HARM;
 }
 
 /** Probabilities from elsewhere, in the order of each task's labels, and the version of what gave them. */
@@ -177,10 +190,8 @@ export function scoredClassifier(models: readonly Model[]): JudgeWithScores {
   };
 
   const harmOf = (): Findings["harm"] => {
-    const evidence = harmEvidence(reading);
     judgeText("harm");
-    const label = decideHarm(p, evidence);
-    const found = evidenceOf(label, evidence);
+    const { harm: label, evidence: found } = decideHarm(p, reading);
     return {
       label,
       scores: harmScores(p),

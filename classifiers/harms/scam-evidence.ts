@@ -2,7 +2,7 @@
 // Reports, warnings and appeals for help give none. Which words count is in scam-cues.ts; how much a model must add, in trained.ts.
 import { hashFolded, hashWord } from "../linear/token-scan.ts";
 import type { Reading } from "../reading.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence, HarmReason } from "./evidence.ts";
 import { SCAM_CUES, type ScamCue } from "./scam-cues.ts";
 
 /** Points a text must reach to be a scam by the rules alone. Set on our own corpus; see README.md beside this file. */
@@ -29,7 +29,7 @@ interface Place {
   readonly end: number;
 }
 
-const LINK_POINTS = { lookalike: 3, shortener: 2, cheap: 2, chat: 1.5, plain: 1, official: 0 } as const;
+const LINK_POINTS = { lookalike: 3, shortener: 2, cheap: 2, chat: 1.5, plain: 1 } as const;
 const CUE_POINTS: Partial<Record<ScamCue, number>> = {
   credential: 1,
   transfer: 1,
@@ -40,7 +40,6 @@ const CUE_POINTS: Partial<Record<ScamCue, number>> = {
   shame: 1,
   recover: 1,
   pay: 1,
-  hint: 0.5,
 };
 
 /** Words that make a sum of money; "cu", "do" and "ty" without marks have other readings. */
@@ -160,7 +159,7 @@ export function scamEvidence(reading: Reading): ScamEvidence {
   const evidence: Evidence[] = [];
   const worths: number[] = [];
   let points = 0;
-  const add = (worth: number, code: string, detail: string, { start, end }: Place) => {
+  const add = (worth: number, code: HarmReason, detail: string, { start, end }: Place) => {
     points += worth;
     worths.push(worth);
     evidence.push({ code, detail, start, end });
@@ -172,7 +171,7 @@ export function scamEvidence(reading: Reading): ScamEvidence {
     if (link.kind === "lookalike") {
       const detail = `${link.host} looks like "${link.imitates}" and is not its domain`;
       add(LINK_POINTS.lookalike, "lookalike-domain", detail, link);
-    } else add(LINK_POINTS[link.kind], `link-${link.kind}`, link.host, link);
+    } else if (link.kind !== "official") add(LINK_POINTS[link.kind], `link-${link.kind}`, link.host, link);
   }
   const phone = phones[0];
   if (phone !== undefined) {
@@ -194,7 +193,7 @@ export function scamEvidence(reading: Reading): ScamEvidence {
   if (!asks) points = 0;
   if (evidence.length > 0 && isOwnMessage(text, links, phones, first)) return NO_SCAM;
   const plain = evidence.every(
-    ({ code }) => code === "hint" || code === "disguised-words" || code === "claimed-agency" || code === "link-plain",
+    ({ code }) => code === "disguised-words" || code === "claimed-agency" || code === "link-plain",
   );
   if (text.length > LONG_TEXT && !privately) return NO_SCAM;
   const spread = text.length > LONG_TEXT && densest(evidence, worths) < LONG_TEXT_POINTS;

@@ -24,102 +24,52 @@ export const VIOLENCE_CUES = [
 export type ViolenceCue = (typeof VIOLENCE_CUES)[number];
 
 const SPEAKER = phrases(`
-  tao, bố mày, ông đây, bố đây, tụi tao, bọn tao, chúng tao, anh em tao, =tau, tôi, tui, t, bọn tôi, chúng tôi,
-  tụi tui, tụi tôi, bọn tui, tụi anh, bọn anh, anh đây, chị đây, tụi t, bọn t, hội tao, nhà tao, người của tao,
-  đàn em tao, tớ
+  tao, bố mày, bố đây, tụi tao, bọn tao, chúng tao, anh em tao, =tau, tôi, tui, t, bọn tôi, chúng tôi, tụi tui,
+  tụi tôi, tụi anh, anh đây, chị đây, tụi t, nhà tao, tớ
 `);
 const INTENT = phrases(`
-  sẽ, sắp, thề, chắc chắn sẽ, nhất định, phải, cho người, thuê người, kéo người, đang trên đường, tối nay,
-  ngày mai, sớm muộn, hôm nào, lần sau, còn nữa, cứ thử, thử xem, cho chừa, chờ xem, chuẩn bị, nói được làm được,
-  mà gặp, gặp lại, không đùa, không giỡn, đừng đùa, đừng giỡn, chẳng đùa, không phải dọa, không dọa, không hù,
-  dọa suông, thề có, nói trước, nói lần cuối, lần cuối, báo trước, cảnh cáo, thiệt đó, thật đấy, cho biết, cho nhớ,
-  cho mày, cho mấy nhát, lần tới, có ngày, tối mai, sáng mai, hôm đó, tuần này, cuối tuần, chờ đó, đợi đó, đợi đấy,
-  chờ đấy, nhớ đó, nhớ mặt, biết mặt, biết tay, thì đừng trách, đừng trách, đừng hối, bằng không, mà còn, đụng vô,
-  đụng vào, thò mặt, bước ra, ra đây, mang theo, đem theo, tự thú, đi tù, ngồi tù, đợi công an, tới nhà, đến nhà,
-  vô tận, vào tận, lên tận, xuống tận, chặn đường, chặn xe, đón đường, đón mày, rình
+  sẽ, sắp, thề, nhất định, phải, cho người, thuê người, đang trên đường, tối nay, ngày mai, sớm muộn, hôm nào,
+  lần sau, còn nữa, cứ thử, thử xem, cho chừa, chờ xem, chuẩn bị, nói được làm được, mà gặp, gặp lại, không đùa,
+  đừng đùa, thề có, nói trước, nói lần cuối, lần cuối, báo trước, cảnh cáo, thật đấy, cho biết, cho nhớ, cho mày,
+  lần tới, có ngày, tối mai, sáng mai, hôm đó, tuần này, cuối tuần, chờ đó, đợi đó, chờ đấy, nhớ đó, nhớ mặt,
+  biết mặt, thì đừng trách, đừng trách, đừng hối, bằng không, mà còn, đụng vô, đụng vào, bước ra, ra đây, mang theo,
+  đem theo, tự thú, đi tù, ngồi tù, tới nhà, đến nhà, vô tận, vào tận, lên tận, xuống tận, chặn đường, chặn xe,
+  đón mày, rình
 `);
 const CALL = phrases(`
-  anh em kéo, anh em ơi, anh em đâu, hãy, kéo đến, kéo tới, cùng nhau, mọi người hãy, ai gặp nó, gặp nó, thấy nó,
-  gặp đâu, thấy đâu, gặp là, thấy là, cứ gặp, mang dao, cầm dao, xách dao, xách mã tấu, xử hết, lên đồ, kéo lên,
-  ae nào, ai biết nhà, kéo nhau, gặp nó ở đâu, thấy nó ở đâu, anh em, =cho nó, cho chúng nó, cho tụi nó, ai có,
-  anh em nghe, anh em mình, anh em tài xế, bà con, cùng kéo, kéo hết, =lôi, lôi chúng nó, lôi nó, =vây, =chặn,
-  tập hợp, cả hội, ai tạt, ai thấy, giùm, cho tôi, =cho tao, cho chết, đánh đông
+  anh em kéo, anh em ơi, anh em đâu, hãy, kéo tới, cùng nhau, mọi người hãy, gặp nó, thấy nó, gặp đâu, thấy đâu,
+  gặp là, thấy là, mang dao, cầm dao, xách dao, lên đồ, kéo lên, ai biết nhà, kéo nhau, anh em, =cho nó,
+  cho chúng nó, cho tụi nó, ai có, anh em mình, anh em tài xế, bà con, kéo hết, =lôi, lôi nó, =vây, =chặn, cả hội,
+  ai thấy, giùm, cho tôi, =cho tao, cho chết
 `);
 const VIOLENCE = phrases(`
-  giết, giết chết, giết sạch, giết hết, giết cả nhà, chém, chém chết, =đâm, đâm chết, đập chết, đánh chết,
-  đánh gãy, đánh gãy chân, chặt tay, chặt đầu, chặt chân, bẻ cổ, vặn cổ, cắt cổ, cắt tiết, chọc tiết, bắn chết,
-  bắn bỏ, bắn nát, nổ súng vào, thiêu sống, đốt nhà, đốt cả nhà, tạt axit, tạt acid, tẩm xăng, xử đẹp, xử mày,
-  xử nó, lấy mạng, đổ máu, =xiên, =băm, lột da, chôn sống, đặt bom, đặt mìn, ném lựu đạn, đánh bom,
-  tông chết, cán chết, đập vỡ đầu, đập nát, đâm thủng, đâm thủng bụng, đâm lủng, tạt axit vô, chém cả nhà, phá nát,
-  quan tài, =chặt, xả súng, đánh sập, phóng hỏa, đốt xe, đốt xác, =đốt, đập gãy, đập gãy chân, đập gãy tay, đập vỡ,
-  đập vỡ mặt, đập vỡ sọ, đập cho, đập chết cha, đập bể đầu, đập tan xác, đánh cho mày, đánh cho m, đánh =cho nó, đánh cho chúng, đánh cho nhừ, đánh cho nhừ tử,
-  đánh cho bò, đánh cho tàn phế, đánh cho chết, đánh cho một trận, đánh què, đánh gãy tay, đánh gãy răng, đánh nát,
-  đánh bể đầu, đánh vỡ đầu, đánh hội đồng, gãy răng, gãy hết răng, gãy giò, gãy chân, gãy cổ, què giò, què chân,
-  tàn phế, tàn đời, liệt giường, rạch mặt, rạch nát, bóp cổ, siết cổ, thắt cổ, phang cho, phang vỡ, phang nát,
-  quất chết, =nện cho, =tẩn, tẩn cho, hất nước sôi, tạt nước sôi, hất vô mặt, hất vào mặt, tạt vào mặt, tạt vô mặt,
-  hắt vô mặt, hắt hết vô mặt, hất nguyên chảo dầu, chảo dầu, ca axit, chai axit, bom xăng, can xăng, hai can xăng,
-  châm lửa, châm xăng, đốt sạch, đốt luôn, đốt trụi, đốt quán, đốt sống, đốt hết nhà, thiêu rụi, phóng hoả,
-  cắt gân, cắt gân chân, cắt lưỡi, cắt tai, cắt luôn cổ, chặt xương, chặt ngón, chặt chân tay, bẻ tay, bẻ gãy,
-  bẻ giò, bẻ răng, móc mắt, lấy mạng mày, lấy đúng một mạng, một mạng đổi một mạng, mạng đổi mạng, lấy cái mạng,
-  đền mạng, trả bằng máu, máu đổ, thau máu, ăn dao, cho ăn dao, ăn đạn, ăn đòn, ăn kẹo đồng, xiên chết, xiên cho,
-  đâm cho, đâm mấy nhát, đâm lòi ruột, lòi ruột, chém cho, chém bay đầu, chém luôn, chém tiếp, chém hết, chém gãy,
-  chém mấy nhát, mấy nhát, chém tôi chém, bắn thẳng, bắn vỡ sọ, bắn thật, bắn vô đầu, bắn vào đầu, xử luôn,
-  xử chung, xử đứa, xử cả nhà, xử gọn, khử luôn, thịt luôn, làm thịt, =cho rớt, đầu lìa, chết chùm, chết cả nhà,
-  chết cả lũ, cho chết, chọn chết, không để yên, mất một cánh tay, mất cánh tay, mang dao, vác dao, xách dao,
-  cầm dao, con dao, mang búa, mã tấu, vác mã tấu, súng hoa cải, cán ngang, cán qua, tông xe, tông thẳng, ủi chết,
-  =đẩy xuống, =đẩy ông, dìm chết, =xô xuống, nhảy cầu, ôm nó nhảy, mua hòm, hòm sẵn, quan tài sẵn,
-  làm đám ma, đám ma, ngày giỗ đầu, không có phanh, đặt thuốc nổ, thuốc nổ, =cho nổ, gài mìn, gài bom, đầu độc,
-  bỏ thuốc độc, thuốc chuột, cưỡng hiếp, hiếp, hiếp dâm, bắt cóc, kéo tóc, lột đồ, tát vỡ mồm, vả vỡ mồm, vỡ mồm,
-  bể đầu, bể sọ, nát sọ, ra bã, nhừ đòn, nhừ tử, tơi tả, tắm máu, giết luôn, giết nó, giết mày, giết em, giết chị,
-  giết anh, giết một thể, giết từng, thủ tiêu, thanh toán mày, đổ xăng đốt, cho ăn gậy, đập mày, đập nó, đập m,
-  xử m, phang m, phang mày, phang nó, phang chết, nện mày, nện nó, dìm m, dìm mày, thiêu mày, axit vào, axit vô,
-  axit giùm, chai axit nhỏ, tông mày, tông m, tông nó, tao tông, đâm m, đâm mày, đâm nó, băm mày, đốt nhà mày,
-  đốt nhà m, xiên m, xiên nó, xiên mày, đốt nó, chặt đứt, nổ súng, một phát là xong, cho một nhát,
-  cho ông một nhát, có máu, lấy một ngón tay, mất tay, khỏi cần tay, cần cái mạng, cái mạng mày, ném đá vỡ đầu,
-  hất nồi, hắt nồi, nước lèo vô mặt, đánh tới chết, đánh gục, úp sọt, đập luôn người, ôm bình ga, chết chung với,
-  thiêu cả, mang xăng, tông em, cho xe tông, cho người tới, cho nằm viện, cho anh nằm viện, cho ăn gạch, tuýp sắt,
-  dao mới, lấy dao, xắt, chôn cậu, chôn mày, cũng chết, đi bằng xe lăn, đi lại bằng xe lăn, mày cũng chết,
-  mày chết, tiễn mày, tới cho làm, đổ xăng qua, nổ lúc nào, giết ở đó, phục ở bến, xuống đó với, nằm lại đây,
-  ngã cầu thang
+  giết, giết chết, giết hết, giết cả nhà, chém, =đâm, đâm chết, đập chết, đánh chết, đánh gãy, đánh gãy chân,
+  chặt tay, chặt đầu, chặt chân, bẻ cổ, vặn cổ, cắt cổ, cắt tiết, chọc tiết, bắn chết, bắn bỏ, bắn nát, thiêu sống,
+  đốt nhà, tạt axit, xử đẹp, xử mày, xử nó, lấy mạng, đổ máu, =xiên, =băm, lột da, chôn sống, đặt bom, tông chết,
+  cán chết, đập nát, chém cả nhà, phá nát, quan tài, =chặt, đánh sập, phóng hỏa, =đốt, đập gãy, đập gãy tay, đập vỡ,
+  đập cho, đánh =cho nó, đánh cho chết, đánh què, đánh gãy tay, đánh gãy răng, đánh hội đồng, gãy răng, gãy chân,
+  gãy cổ, liệt giường, rạch mặt, bóp cổ, siết cổ, thắt cổ, =nện cho, =tẩn, tạt vào mặt, chảo dầu, ca axit, bom xăng,
+  can xăng, châm lửa, đốt luôn, đốt quán, phóng hoả, cắt gân, cắt lưỡi, chặt xương, bẻ tay, bẻ gãy, máu đổ, ăn dao,
+  ăn đạn, ăn đòn, đâm cho, chém hết, mấy nhát, bắn thẳng, cho chết, mang dao, xách dao, cầm dao, con dao, mã tấu,
+  tông xe, =đẩy xuống, =đẩy ông, mua hòm, đám ma, =cho nổ, đầu độc, thuốc chuột, hiếp, hiếp dâm, bắt cóc, lột đồ,
+  bể đầu, ra bã, nhừ tử, giết nó, giết mày, giết em, đập mày, đập nó, thiêu mày, tao tông, đâm mày, đốt nhà mày,
+  xiên mày, nổ súng, có máu, cái mạng mày, hất nồi, hắt nồi, úp sọt, ôm bình ga, thiêu cả, mang xăng, cho người tới,
+  tuýp sắt, dao mới, xắt, cũng chết, mày chết, tiễn mày, tới cho làm, ngã cầu thang
 `);
 const YOU = phrases(`
-  mày, =mi, chúng mày, tụi mày, bọn mày, cả nhà mày, con mày, vợ con mày, vợ mày, gia đình mày, nhà mày, =bay,
-  tụi bay, nhà chúng mày, tụi bây, mạng mày, bụng mày, m, tụi m, bọn m, cả nhà m, nhà m, ba má m, ba má mày,
-  mẹ mày, bố mày đâu, em mày, con cái mày, tụi mi, chúng bay, =bây, mấy người, các người, mấy cha, mấy ông, mấy bà,
-  mấy anh, mi đó, mặt mày, đầu mày, cổ mày, chân mày, tay mày
+  mày, =mi, chúng mày, tụi mày, cả nhà mày, con mày, vợ con mày, vợ mày, nhà mày, =bay, tụi bay, tụi bây, mạng mày,
+  m, bọn m, nhà m, mẹ mày, =bây, mấy người, các người, mấy cha, mấy ông, mấy bà, mấy anh, mặt mày, đầu mày, cổ mày,
+  chân mày, tay mày
 `);
 const THEM = phrases(`
-  nó, chúng nó, tụi nó, bọn nó, thằng đó, thằng này, thằng ấy, con đó, con này, con mụ, lão đó, cả nhà nó, nhà nó,
-  mấy thằng, mấy đứa, từng đứa, từng thằng, hắn, lũ đó, bọn đó, nó ở đâu, mặt nó, mặt thằng, con nhỏ, thằng lái xe,
-  thằng nhóc, ông đó, bả, ổng, thằng nào, đứa nào, con nào, thằng mô, đứa mô, kẻ nào, kẻ đó, ai dám, ai bênh,
-  ai đụng, ai chắn, ai vào, ai vô, ai tới, thằng kia, con kia, đứa đó, đứa kia, đứa ấy, thằng hiệu trưởng,
-  thằng đội trưởng, thằng trưởng, thằng chủ, thằng số, thằng phát loa, thằng con, thằng chồng, con vợ, con bé,
-  con mẹ, lão già, lão ta, mụ ta, mụ đó, cả họ nó, cả lò nhà nó, gia đình nó, vợ con nó, vợ nó, con nó,
-  cái quán đó, cái nhà đó, ông ấy, bà ấy, cô ta, hội đó, nhóm đó, lũ nó, lũ chúng nó
+  nó, chúng nó, tụi nó, bọn nó, thằng đó, thằng này, con đó, con này, con mụ, cả nhà nó, nhà nó, mấy thằng, mấy đứa,
+  từng đứa, hắn, lũ đó, bọn đó, nó ở đâu, mặt nó, mặt thằng, con nhỏ, ông đó, bả, ổng, thằng nào, đứa nào, con nào,
+  kẻ đó, ai dám, ai đụng, ai vào, ai tới, con kia, đứa đó, đứa kia, thằng trưởng, thằng chủ, thằng số, thằng con,
+  thằng chồng, con vợ, con bé, con mẹ, vợ con nó, vợ nó, con nó, cái nhà đó, ông ấy, bà ấy, hội đó, nhóm đó
 `);
 const MENACE = phrases(`
-  liệu hồn, coi chừng cái mạng, cẩn thận cái mạng, không toàn mạng, khỏi toàn mạng, hết đường sống, đừng hòng sống,
-  chết với tao, không yên với tao, không sống yên, mất mạng, chuẩn bị quan tài, mua sẵn quan tài, sắm quan tài,
-  ngày giỗ, xuống lỗ, đi bán muối, không có đường về, biết nhà mày, biết trường con mày,
-  biết đường đi học của con mày, biết con mày học, con mày học đâu, con mày học lớp, con mày học trường,
-  con may hoc truong nao, biết nhà m, biết chỗ làm mày, biết mẹ mày, biết vợ mày, biết con mày, biết nhà anh,
-  biết nhà em, biết nhà ông, biết nhà bà, biết nhà chị, biết con anh, biết con chị, biết con ông, biết phòng trọ,
-  biết đường đi làm, biết giờ tan, có địa chỉ từng nhà, có địa chỉ nhà, không về tới nhà, không về đến nhà,
-  không về được đâu, đừng hòng về, khỏi về, khỏi về nhà, khó về tới nhà, chưa chắc về, không thấy mặt trời,
-  không thấy mặt trời ngày mai, không có ngày mai, ngày cuối cùng, tấm hình cuối, sống không qua,
-  sống được mấy bữa, đừng mong sống, không còn đường về, chết không kịp, không kịp ngáp, không thoát được đâu,
-  không thoát được, trốn đằng trời, coi chừng vợ con, coi chừng con cái, coi chừng cả nhà, cẩn thận vợ con,
-  cẩn thận con cái, giữ con cho kỹ, đi đường cẩn thận, đi đường cho cẩn thận, ra đường cẩn thận, ra đường nhớ,
-  đi đêm cẩn thận, ra đường nhìn trước, coi chừng cái chân, coi chừng cái tay, coi chừng cái mặt,
-  coi chừng cái đầu, làm đám ma, chuẩn bị hòm, chuẩn bị hậu sự, lo hậu sự, lo mà trốn, đào huyệt,
-  nhang khói, thắp nhang, cắm nhang, ảnh thờ, chọn ảnh thờ, hình thờ, mua hòm sẵn, nhảy cầu với, muốn con sống,
-  muốn nó sống, muốn con bà còn nguyên, không toàn thây, tan xác, mất xác, biến mất khỏi, bốc hơi,
-  nằm viện dài dài, nằm xuống luôn, xuống suối vàng, gặp ông bà, gặp ông bà ông vải, về với ông bà,
-  không để thằng nào yên, không để yên, gặp đâu xiên đó, gặp đâu đánh đó, gặp đâu chém đó, đừng để tao gặp,
-  chặn cửa nhà, đón ở cổng, đón ở bãi xe, chờ ở cổng, đội mũ đi tối, đoạn đó tối, đoạn cầu đó tối,
-  không phân biệt, vớt em dưới, vớt dưới kinh, về được tới nhà, không về được tới nhà, coi như xong,
-  đếm bước mà về, để lại một bàn tay, ngày giỗ mày, con cô tan học, tan học lúc, lịch chạy bộ, đường vắng lắm,
-  nhà có hai đứa nhỏ, khép đơn lại thì
+  liệu hồn, chết với tao, mất mạng, chuẩn bị quan tài, ngày giỗ, biết nhà mày, con mày học trường,
+  con may hoc truong nao, ra đường nhớ, lo hậu sự, ảnh thờ, không phân biệt
 `);
 const QUOTE = phrases(`
   dọa, đe dọa, dọa giết, bị cáo, nạn nhân, khai, nghi phạm, đối tượng, theo điều tra, khởi tố, vụ án, lên án,
@@ -186,51 +136,32 @@ const PEOPLES = phrases(`
 const CALLED_GROUPS = CALLED.flatMap((called) => PEOPLES.map((people) => `${called} ${people}`));
 
 const SLUR = phrases(`
-  =backy, =parky, =parkycho, =namkycho, mọi đen, mọi rợ, tộc lợ, bóng lộ, bọn bê đê, lũ bê đê, lũ mọi, bọn mọi,
-  đồ mọi
+  mọi đen, mọi rợ, bóng lộ, bọn bê đê, lũ mọi, đồ mọi
 `);
 const DEHUMANISE = phrases(`
-  súc vật, súc sinh, như chó, loài chó, lũ chó, con vật, sâu bọ, ký sinh trùng, loài ký sinh, rác rưởi, cặn bã,
-  hạ đẳng, thấp kém, không phải người, không phải con người, không đáng làm người, không xứng làm người, dòi bọ,
-  bệnh hoạn, quái thai, dịch bệnh, bẩn thỉu, man rợ, chó má, loài gặm nhấm, lũ chuột, vi trùng, thứ bệnh, đồ thừa,
-  gánh nặng xã hội, thú vật, loài thú, khỉ, lũ khỉ, toàn lũ chó, lũ súc vật, lũ súc sinh, loài khỉ, toàn khỉ, rác,
-  toàn rác, lũ rác, chật đất, ăn bám, ký sinh, thối tha, đĩ điếm, lũ quỷ, mọi rợ, man di, thứ dơ bẩn, dơ bẩn,
-  thứ cặn bã, ô uế, ghê tởm, quái vật, giống súc vật, giống súc sinh, xúc vật, xúc sinh, giống thú, như thú,
-  thú dữ, đầu óc như thú, như súc vật, như lợn, như heo, đẻ như lợn, đẻ như heo, đẻ như thỏ, đẻ như gà, sống bẩn,
-  sống như thú, loài sâu bọ, loài chuột, như chuột, chuột cống, ổ chuột, ổ sâu bọ, sâu mọt, bọ hung, gián,
-  như gián, lũ gián, ruồi, ruồi nhặng, châu chấu, đàn châu chấu, mầm bệnh, ổ bệnh, ổ dịch, ôn dịch, thứ dịch,
-  lũ vi trùng, loài vi khuẩn, ung nhọt, khối u, thứ bẩn, thứ rác, giống hạ đẳng, nòi hạ đẳng, hạng thấp kém,
-  hạng bét, dưới người, nửa người nửa, không phải giống người, không phải người thường, hổng phải giống người,
-  không còn là người, không có nhân tính, không có não, đâu có não, đầu trâu mặt ngựa, lũ mọi, thứ mọi, rừng rú,
-  ăn lông ở lỗ, hút máu, ký sinh hút máu, loài hút máu, cặn bã vô dụng, đồ thừa biết thở, phế phẩm, phế thải,
-  đồ bỏ, đồ bỏ đi, đồ hư, hàng lỗi, thứ hàng lỗi, lỗi của tạo hóa, loài ghê tởm, loài thú ghê tởm, ác quỷ,
-  yêu quái, tà giáo, thúi như chuột, dơ như chó, dơ dáy, bẩn như, tởm lợm, kinh tởm, đồ bệnh, khỉ đột, mường mán,
-  bẩn nước, gian từ trong, máu chúng nó, bầy chuột, như bầy chuột, từ trong máu, lũ phản, chó săn, giống vô dụng,
-  loài ăn hại, loài yêu quái, loài ăn bám, giống mọi rợ, thứ mọi rợ, là hàng hóa, sống như lợn, gian từ,
-  từ trong trứng, là giòi, ổ vi trùng, không giống người, đồ phế thải, yếu hèn
+  súc vật, súc sinh, như chó, lũ chó, sâu bọ, ký sinh trùng, loài ký sinh, rác rưởi, cặn bã, hạ đẳng, thấp kém,
+  không phải người, không phải con người, không đáng làm người, dòi bọ, bệnh hoạn, quái thai, dịch bệnh, bẩn thỉu,
+  man rợ, chó má, lũ chuột, vi trùng, thứ bệnh, đồ thừa, gánh nặng xã hội, thú vật, loài thú, khỉ, lũ khỉ,
+  toàn lũ chó, lũ súc vật, lũ súc sinh, toàn khỉ, rác, toàn rác, lũ rác, chật đất, ăn bám, ký sinh, lũ quỷ, mọi rợ,
+  thứ dơ bẩn, dơ bẩn, thứ cặn bã, ô uế, ghê tởm, quái vật, như thú, thú dữ, như súc vật, như lợn, như heo,
+  đẻ như lợn, như chuột, chuột cống, ổ chuột, sâu mọt, gián, như gián, lũ gián, ruồi, châu chấu, mầm bệnh, ổ bệnh,
+  ổ dịch, ôn dịch, khối u, thứ bẩn, thứ rác, giống hạ đẳng, dưới người, không còn là người, lũ mọi, thứ mọi, hút máu,
+  ký sinh hút máu, đồ bỏ, hàng lỗi, ác quỷ, tà giáo, dơ dáy, bẩn như, đồ bệnh, bẩn nước, bầy chuột, từ trong máu,
+  lũ phản, chó săn, loài ăn bám, từ trong trứng, là giòi, ổ vi trùng, yếu hèn
 `);
 const EXCLUDE = phrases(`
-  cút, cút về, cút khỏi, cút hết, đuổi hết, đuổi cổ, tống cổ, tống hết, tống ra, trục xuất hết, cấm cửa,
-  không cho sống, không cho ở, biến khỏi, cấm tiệt, nhốt hết, cách ly hết, đừng cho thuê, không được phép sống,
-  không xứng đáng sống, không đáng sống, không đáng được sống, đừng cho, đừng cho vào, cấm hết, nhốt, đuổi về,
-  đuổi khỏi, trục xuất, không cho vào, không đáng được sống chung, đừng cho chúng nó, tống về, tống hết về,
-  cách ly, đuổi sạch, đuổi đi, đuổi ra, đuổi qua, đuổi hết qua, đuổi luôn, đuổi khỏi làng, đuổi ra gò mả, tống đi,
-  tống ra đảo, tống lên, cấm nhập cảnh, cấm đi dạy, cấm lên hình, cấm cho thuê, không cho thuê, không ai cho thuê,
-  rào làng, rào hết, gom lại, gom hết, gom đi, gom về, nhốt chết, nhốt lại, nhốt ra đảo, quây lại, dồn hết, dồn ra,
-  dồn lại, cách ly suốt đời, đẩy hết xuống biển, đẩy xuống biển, quăng ra, vứt ra, quét sạch, dọn sạch, dọn làng,
-  dẹp sạch, dẹp hết, cho nghỉ hết, không đáng có quyền, không có quyền, tước quyền, cấm cưới, cấm sinh, cấm đẻ,
-  đừng lấy, đừng cưới, cấm cửa hết, không chứa chấp, cút xéo, xéo, xéo về, biến về, biến đi, cút đi, về nước họ,
-  về bên kia, về nương, về rừng, trong rừng, lên núi mà ở, rào lại, không xứng làm, không xứng ở, không đáng có,
-  tống sạch, gom lại đốt, tước hộ khẩu, cho xe ủi, bỏ đói, không bán cho, đem chôn sạch, xua khỏi
+  cút, cút về, cút khỏi, cút hết, đuổi hết, đuổi cổ, tống cổ, tống hết, trục xuất hết, cấm cửa, biến khỏi, cấm tiệt,
+  nhốt hết, đừng cho thuê, không đáng sống, không đáng được sống, đừng cho, đừng cho vào, cấm hết, nhốt, đuổi về,
+  đuổi khỏi, trục xuất, đừng cho chúng nó, tống về, tống hết về, cách ly, đuổi sạch, đuổi đi, đuổi ra, tống đi,
+  cấm nhập cảnh, không cho thuê, gom lại, gom hết, gom về, nhốt lại, quây lại, dồn hết, quét sạch, dọn sạch, dẹp hết,
+  cho nghỉ hết, không có quyền, cấm đẻ, đừng lấy, đừng cưới, cấm cửa hết, xéo, về bên kia, về nương, về rừng,
+  rào lại, tống sạch, bỏ đói
 `);
 const EXTERMINATE = phrases(`
-  diệt sạch, tiêu diệt, diệt chủng, giết sạch, giết hết, thiêu hết, chết hết đi, chết hết, đem thiêu, xóa sổ,
-  tuyệt chủng đi, triệt sản, nên chết, đáng chết, chết sạch, chết sớm, chết trôi, chết bớt, chết hết cho, chết dần,
-  bỏ mặc cho chết, cho chết, mặc kệ cho chết, hết giống, tuyệt giống, tuyệt nòi, tuyệt chủng, diệt hết, diệt giống,
-  diệt tận gốc, diệt, triệt giống, thiến, thiến hết, thiêu sạch, đốt hết, đốt cả làng, đốt sạch, bắn bỏ hết,
-  bắn hết, xóa sổ cả, xoá sổ, quét khỏi trái đất, khỏi trái đất, cho đi hết một lượt, không cho đẻ, khỏi đẻ,
-  dìm chết, bóp chết từ, bỏ từ trong bụng, đáng bị xóa sổ, hơi ngạt, lò thiêu, tiêm hết, tiêm cho một mũi,
-  nhổ tận gốc, đem chôn, diệt cả bản, diệt được cái nòi, xóa sổ hết
+  diệt sạch, tiêu diệt, diệt chủng, giết hết, thiêu hết, chết hết đi, chết hết, xóa sổ, triệt sản, nên chết,
+  chết sạch, chết sớm, chết trôi, chết bớt, chết dần, cho chết, hết giống, tuyệt giống, tuyệt chủng, diệt hết,
+  diệt tận gốc, diệt, thiến, thiến hết, đốt hết, đốt cả làng, bắn hết, xoá sổ, tiêm cho một mũi, nhổ tận gốc,
+  đem chôn, xóa sổ hết
 `);
 const COUNTER = phrases(`
   kỳ thị, phân biệt, lên án, xúc phạm, miệt thị, định kiến, bình đẳng, tôn trọng, bị gọi là,

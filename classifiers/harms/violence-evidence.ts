@@ -1,7 +1,7 @@
 // What in a text speaks for a threat or for hate against a group. Sure: speaker, act and target together in one sentence.
 // Unsure, for threats only: the same kinds scattered over a short text, for which a model must be surer. Words are in violence-cues.ts.
 import type { Reading } from "../reading.ts";
-import type { Evidence, HarmEvidence } from "./evidence.ts";
+import type { Evidence, HarmEvidence, HarmReason } from "./evidence.ts";
 import { VIOLENCE_CUES, type ViolenceCue } from "./violence-cues.ts";
 
 type ViolenceEvidence = Pick<HarmEvidence, "threat" | "hate" | "sure">;
@@ -16,7 +16,7 @@ interface CueHit {
 type Cues = Map<ViolenceCue, CueHit>;
 
 const NONE: ViolenceEvidence = { threat: [], hate: [], sure: { threat: false, hate: false } };
-const HATE_CODES: readonly (readonly [ViolenceCue, string])[] = [
+const HATE_CODES: readonly (readonly [ViolenceCue, HarmReason])[] = [
   ["dehumanise", "dehumanises-group"],
   ["exclude", "excludes-group"],
   ["exterminate", "wishes-group-dead"],
@@ -44,7 +44,7 @@ function negated(reading: Reading, cues: Cues, hit: CueHit | undefined): boolean
   return next >= hit.from || reading.nextWord(next + 1) >= hit.from;
 }
 
-function threatCode(reading: Reading, cues: Cues): string | null {
+function threatCode(reading: Reading, cues: Cues): HarmReason | null {
   const act = cues.get("violence");
   const you = cues.get("you");
   const them = cues.get("them");
@@ -55,7 +55,7 @@ function threatCode(reading: Reading, cues: Cues): string | null {
   return near(act, them) && cues.has("call") ? "calls-for-violence" : null;
 }
 
-function hateCode(reading: Reading, cues: Cues): string | null {
+function hateCode(reading: Reading, cues: Cues): HarmReason | null {
   const group = cues.get("group") ?? cues.get("slur");
   if (group === undefined) return null;
   for (const [cue, code] of HATE_CODES) {

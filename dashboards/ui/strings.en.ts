@@ -1039,6 +1039,11 @@ export const en: Strings = {
   listKnown: "Already there",
   listAdd: "Add the {n} chosen",
   listAdded: "{n} added, {m} left out.",
-  reason_hint: "A way of speaking often met in scams",
+  reason_menaces: "Menaces somebody",
+  reason_asks: "Asks the reader for something",
+  reason_offers: "Offers or promises something",
+  "reason_money-or-data": "Speaks of money or personal data",
+  "reason_harm-to-person": "Speaks of hurting somebody",
+  "reason_speaks-of-group": "Speaks of a group of people",
   reason_report: "Speaks as if warning or reporting",
 };

@@ -1036,7 +1036,12 @@ export const vi = {
   listKnown: "Đã có",
   listAdd: "Thêm {n} nguồn",
   listAdded: "Đã thêm {n} nguồn, bỏ qua {m}.",
-  reason_hint: "Cách nói hay gặp trong lừa đảo",
+  reason_menaces: "Đe dọa ai đó",
+  reason_asks: "Bảo người đọc làm một việc",
+  reason_offers: "Mời chào hoặc hứa hẹn",
+  "reason_money-or-data": "Nói đến tiền hoặc dữ liệu riêng",
+  "reason_harm-to-person": "Nói đến việc làm hại ai đó",
+  "reason_speaks-of-group": "Nói về một nhóm người",
   reason_report: "Nói như đang cảnh báo, trình báo",
 } as const;
 

@@ -1,6 +1,7 @@
 // The two languages of the pages stay in step, and numbers and dates are written as in Vietnam.
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { HARM_REASONS } from "../../../classifiers/harms/evidence.ts";
 import { en } from "../../../dashboards/ui/strings.en.ts";
 import { vi } from "../../../dashboards/ui/strings.vi.ts";
 
@@ -27,6 +28,10 @@ describe("the words of the pages", () => {
     // Words of closed lists are asked for as group and value.
     const unused = Object.keys(vi).filter((key) => !key.includes("_") && !sources.includes(`"${key}"`));
     expect(unused).toEqual([]);
+  });
+
+  it("hold a sentence for every reason of a harm", () => {
+    expect(HARM_REASONS.filter((code) => !(`reason_${code}` in vi))).toEqual([]);
   });
 
   it("are never empty", () => {

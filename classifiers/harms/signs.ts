@@ -1,0 +1,212 @@
+// Signs of a harm in everyday words: that something is asked or offered, that a body is hurt and somebody is meant, that a group
+// of people is spoken of. They are in many harmless texts and never make a finding: they are what a nearly sure model needs at
+// the least, told as its reason, where no wording of scam-cues.ts or violence-cues.ts stands in the text. Words of our own;
+// offices, agencies and parties are in no list, and their words are passed over.
+import { PhraseIndex } from "../lexicon/phrase-index.ts";
+import { PhraseHits, PhraseTable, phrases } from "../lexicon/phrase-table.ts";
+import type { Reading } from "../reading.ts";
+import type { Evidence, HarmReason } from "./evidence.ts";
+import { SCAM_CUES } from "./scam-cues.ts";
+import { VIOLENCE_CUES } from "./violence-cues.ts";
+
+const REQUEST = phrases(`
+  gửi, gởi, đưa, đọc, nhập, bấm, nhấn, click, ấn, quét, chụp, quay, điền, khai, xác nhận, xác minh, xác thực,
+  cập nhật, đăng nhập, đăng ký, truy cập, tải, cài, mở, bật, cho xin, xin, cho mượn, mượn, nhờ, giúp, giùm, dùm,
+  hộ, cần, mang, cầm, ký, đứng tên, soạn, trả lời, rep, phản hồi, nhắn, nhắn tin, nhắn lại, gọi, gọi lại, liên hệ,
+  inbox, ib, lh, kết bạn, add, vào nhóm, tham gia, để lại, bình luận, chia sẻ, giữ máy, nghe máy, chuyển, nộp,
+  đóng, cọc, ck, thanh toán, trả, mua, nạp, rút, góp, ứng, vay, đầu tư, đặt, đổi, giữ, làm theo, bấm phím, nối máy,
+  gặp, tới, đến, qua, lên, ra, ghé, vào, vô
+`);
+const OFFER = phrases(`
+  nhận, được nhận, tặng, trúng, thưởng, hoàn, hỗ trợ, tuyển, việc, lương, lãi, lời, lợi nhuận, hoa hồng, kiếm,
+  thu nhập, miễn phí, giảm, ưu đãi, khuyến mãi, giải ngân, duyệt, bao, lo, chạy, làm giấy, có suất, suất, bán,
+  thu mua, cho thuê, cần thuê, dịch vụ, cam kết, đảm bảo, uy tín, chữa, khỏi, thuốc, bằng, chứng chỉ, kèo, nhóm,
+  lấy lại, thu hồi, quà, vé, phòng, sim, thẻ, acc, nick, tài khoản, gói, khóa học, suất học, học bổng
+`);
+const MONEY = phrases(`
+  tiền, phí, triệu, tr, nghìn, ngàn, củ, tỷ, đồng, vnd, usd, usdt, k, tài khoản, stk, số thẻ, mã, otp, qr, link,
+  đường dẫn, app, ứng dụng, zalo, tele, telegram, ví
+`);
+
+// A body hurt or killed, and what it is done with. Words marked = are others when written without marks (máu, màu; hòm, hôm).
+const BLOW = phrases(`
+  đánh, đập, =tát, =vả, đấm, =đá, =đạp, đâm, chém, xiên, chặt, cắt, rạch, =bắn, giết, bóp, =bẻ, vặn, siết, =treo,
+  dìm, trói, nhốt, thiêu, đốt, châm, tạt, hất, hắt, ném, chọi, quăng, =xô, đẩy, =ủi, tông, =cán, húc, phang, quất,
+  nện, tẩn, uýnh, oánh, bụp, =xử, khử, thịt, =tiễn, =hốt, dằn mặt, dạy dỗ, hỏi thăm, ghé thăm, chơi tới, lấy mạng,
+  ám sát, thủ tiêu, bắt cóc, hiếp, thiến, lột, xẻo, móc, xé, cào, cắn, đầu độc, bỏ độc, =gài, =đặt, =nổ, =cho nổ,
+  sập, san bằng, dao, súng, =đạn, =gậy, =búa, kiếm, mã tấu, phóng lợn, tuýp, gạch, liềm, rựa, =rìu, =kéo, xăng,
+  axit, acid, =lửa, =bom, mìn, lựu đạn, thuốc chuột, thuốc sâu, dầu sôi, nước sôi, =máu, =xác, =mộ, =hòm, quan tài,
+  cáo phó, di chúc, đám tang, đám ma, =tang, =nhang, vòng hoa, =giỗ, nghĩa địa, huyệt, =viện, cấp cứu, =nằm, chết,
+  =mạng, =sống, =toi, =tiêu, =đời, gãy, nát, què, liệt, =mù, câm, thương tật, tàn, vỡ, =bể, nhừ, lủng, thủng, =đứt,
+  =mất, =ngón, tay, =chân, =giò, =cổ, =răng, =mặt, =đầu, xương, =gân, =ruột, =mắt, =lưỡi, =sẹo, =đòn, bài học,
+  =nhát, =phát, =viên, oxi, bình ga
+`);
+// Somebody is watched or waited for.
+const WATCH = phrases(`
+  biết nhà, biết chỗ, biết trường, biết đường, biết mặt, biết con, biết vợ, biết giờ, thuộc đường, đường về, đi về,
+  về tới nhà, về nhà, =chờ, =đợi, =đón, =chặn, =rình, =phục, theo dõi, kêu người, thuê người, gọi hội, tập hợp,
+  =kéo, cẩn thận, coi chừng, =liệu, liệu hồn, =nhớ, khóa cửa, trời tối, ban đêm, đêm nay, tối nay, một mình,
+  nhìn sau lưng, trước ngó sau, đừng trách, =khỏi, không yên, tới số, tan học, tan làm, giữ cho kỹ, trông con,
+  sông sâu
+`);
+const PERSON = phrases(`
+  mày, m, mi, bay, bây, mầy, anh, chị, em, cô, chú, bác, ông, bà, cháu, con, thầy, mẹ, má, bố, ba, vợ, chồng, bạn,
+  nó, hắn, thằng, đứa, mụ, lão, gã, ổng, bả, nhỏ, tụi, bọn, lũ, đám, ai, người, nhà, gia đình, cả họ, bác sĩ,
+  tài xế, phóng viên, streamer, hàng xóm, các người, mấy người
+`);
+
+// Groups told without "người", "dân" or "bọn" before them (those are in violence-cues.ts): only words that mean such a group.
+const GROUP = phrases(`
+  ngoài bắc, trong nam, miền ngoài, dân ngoài, dân trong, người ngoài đó, ngoài đó, ngoài kia, ngoài ấy, trong ấy,
+  ngoải, trỏng, giọng ngoài, giọng trong, giọng bắc, giọng nam, giọng quảng, giọng nghệ, giọng huế, dân tỉnh,
+  dân xứ, người xứ, xứ ấy, xứ đó, tỉnh lẻ, ngoại tỉnh, nhà quê, gái quê, miền núi, vùng cao, trên bản, dưới sóc,
+  dưới buôn, dân huế, người huế, dân sài gòn, dân hà nội, con gái hà nội, con gái sài gòn, gái hà nội, miền đông,
+  miền tây, dân tộc, mọi rợ, tụi mọi, bọn mọi, lũ mọi, con mọi, thằng mọi, tộc, mán, khmer, khơ me, miên, chăm,
+  ê đê, gia rai, ba na, hmong, hmông, người kinh, gốc hoa, ba tàu, khách tàu, nhà tàu, tàu khựa, chệt, khựa,
+  châu phi, da đen, da ngăm, da màu, đen như, do thái, nhập cư, ngụ cư, tị nạn, ở trọ, xóm trọ, xóm nước đen,
+  ổ chuột, vô gia cư, ăn xin, theo đạo, có đạo, đạo chúa, công giáo, tin lành, đạo tin lành, đạo phật, phật tử,
+  nhà thờ, thánh giá, đạo hồi, hồi giáo, trùm khăn, vô thần, cao đài, hòa hảo, niệm phật, tu hành, đàn bà, phụ nữ,
+  con gái, đàn ông, con trai, giống cái, giống đực, gái già, gái ế, ly hôn, mẹ đơn thân, chửa hoang, người già,
+  ông già, bà già, lũ già, bọn già, mấy bà già, mấy ông già, cao tuổi, già cả, gen z, genz, gen x, thế hệ z,
+  thế hệ này, trẻ trâu, đồng tính, gay, les, bê đê, be de, pê đê, bóng lộ, bóng lại cái, lại cái, chuyển giới,
+  lgbt, cầu vồng, tự hào, khuyết tật, tàn tật, tật nguyền, liệt xe lăn, xe lăn, người mù, người điếc, người câm,
+  câm điếc, mù lòa, bệnh đao, con down, trẻ down, bị down, tự kỷ, bại não, thiểu năng, chậm phát triển, tâm thần,
+  bệnh điên, người điên, trầm cảm, hiv, có h, si đa, sida, aids, nhiễm bệnh, bệnh phong, người cùi, phong cùi, hủi,
+  f0, covid, con lai, mồ côi, con cháu ngụy, ngụy quân
+`);
+
+// Peoples and provinces, of which only "người", "dân", "bọn" and the like make a group. Provinces: the 63 until July 2025, which
+// people go on naming, hold the 34 since then.
+const PLACES = phrases(`
+  kinh, tày, thái, mường, khmer, khơ me, hoa, nùng, mông, mèo, hmông, dao, mán, gia rai, ê đê, ba na, sán chay,
+  chăm, cơ ho, xơ đăng, sán dìu, hrê, mnông, ra glai, xtiêng, bru, vân kiều, thổ, giáy, cơ tu, gié triêng, mạ,
+  khơ mú, co, tà ôi, chơ ro, kháng, xinh mun, hà nhì, chu ru, lào, la chí, la ha, phù lá, la hủ, lự, lô lô, chứt,
+  mảng, pà thẻn, cơ lao, cống, bố y, si la, pu péo, brâu, ơ đu, rơ măm, tàu, trung quốc, hàn, nhật, ấn, phi,
+  campuchia, tây, mỹ, nga, thượng, miên, chà, an giang, bà rịa, vũng tàu, bạc liêu, bắc giang, bắc kạn, bắc ninh,
+  bến tre, bình dương, bình định, bình phước, bình thuận, cà mau, cao bằng, cần thơ, đà nẵng, đắk lắk, đắk nông,
+  điện biên, đồng nai, đồng tháp, gia lai, hà giang, hà nam, hà nội, hà tĩnh, hải dương, hải phòng, hậu giang,
+  hòa bình, hưng yên, khánh hòa, kiên giang, kon tum, lai châu, lạng sơn, lào cai, lâm đồng, long an, nam định,
+  nghệ an, nghệ, ninh bình, ninh thuận, phú thọ, phú yên, quảng bình, quảng nam, quảng ngãi, quảng ninh, quảng trị,
+  quảng, sóc trăng, sơn la, tây ninh, thái bình, thái nguyên, thanh hóa, thanh, huế, tiền giang, sài gòn, trà vinh,
+  tuyên quang, vĩnh long, vĩnh phúc, yên bái, bắc, nam, trung, miền bắc, miền nam, miền trung, miền tây, miền đông,
+  miền ngoài, bắc kỳ, nam kỳ, trung kỳ, ngoài đó, ngoài kia, ngoài ấy, trong đó, trong ấy, xứ đó, xứ ấy, xứ này,
+  tỉnh đó, tỉnh ấy, tỉnh khác, tứ xứ
+`);
+const CALLED = [
+  "người",
+  "dân",
+  "bọn",
+  "tụi",
+  "lũ",
+  "đám",
+  "mấy đứa",
+  "mấy thằng",
+  "gái",
+  "trai",
+  "con gái",
+  "đàn ông",
+  "gốc",
+  "giọng",
+  "quê",
+];
+const CALLED_PLACES = CALLED.flatMap((called) => PLACES.map((place) => `${called} ${place}`));
+
+const KINDS = ["request", "offer", "money", "blow", "watch", "person", "group"] as const;
+type Kind = (typeof KINDS)[number];
+const INDEX = new PhraseIndex(
+  [REQUEST, OFFER, MONEY, BLOW, WATCH, PERSON, [...GROUP, ...CALLED_PLACES]].map((words) => new PhraseTable([words])),
+);
+const HITS = KINDS.map(() => new PhraseHits());
+
+/** Laughing signs and words: joking among friends. */
+const LAUGHING = /[:=]['-]?\)\)|\b(?:haha|hihi|hehe|kaka)/i;
+/** A sum as written without its unit apart: "500k", "2tr4", "1.200.000". */
+const SUM = /\d(?:[.,]?\d)*\s?(?:k|tr|triệu|củ|đ|vnd|usd|%)|\d{1,3}(?:[.,]\d{3})+/iu;
+
+function has(list: { readonly count: number; readonly tag: Int32Array }, tag: number): boolean {
+  for (let i = 0; i < list.count; i++) if (list.tag[i] === tag) return true;
+  return false;
+}
+
+/** Hits of a kind between two places of the text, first to last. */
+function hitsWithin(reading: Reading, kind: Kind, start: number, end: number): readonly (readonly [number, number])[] {
+  const hits = HITS[KINDS.indexOf(kind)];
+  if (hits === undefined) return [];
+  const out: (readonly [number, number])[] = [];
+  for (let i = 0; i < hits.count; i++) {
+    const [from, to] = reading.place(hits, i);
+    if (from >= start && to <= end) out.push([from, to]);
+  }
+  return out;
+}
+
+const REPORT = SCAM_CUES.indexOf("report");
+const QUOTE = VIOLENCE_CUES.indexOf("quote");
+const COUNTER = VIOLENCE_CUES.indexOf("counter");
+const GROUP_TAGS: ReadonlySet<number> = new Set([VIOLENCE_CUES.indexOf("group"), VIOLENCE_CUES.indexOf("slur")]);
+
+/** Finds the words of some kinds; those of `skip` are passed over. */
+function find(reading: Reading, kinds: readonly Kind[], skip: Uint8Array | null): void {
+  const lists = kinds.reduce((bits, kind) => bits | (1 << KINDS.indexOf(kind)), 0);
+  INDEX.find(reading.scan, HITS, lists, reading.unmarked, skip);
+}
+
+function sentencesWhere(reading: Reading, code: HarmReason, fits: (start: number, end: number) => boolean): Evidence[] {
+  return reading.sentences
+    .filter(({ start, end }) => fits(start, end))
+    .map(({ start, end }) => ({ code, detail: reading.text.slice(start, end), start, end }));
+}
+
+function scamSigns(reading: Reading): Evidence[] {
+  if (has(reading.hits.scam, REPORT)) return [];
+  find(reading, ["request", "offer", "money"], reading.masks);
+  const out: Evidence[] = [];
+  const add = (code: HarmReason, place: readonly [number, number] | undefined) => {
+    if (place === undefined) return;
+    const [start, end] = place;
+    out.push({ code, detail: reading.text.slice(start, end), start, end });
+  };
+  const whole = reading.text.length;
+  add("asks", hitsWithin(reading, "request", 0, whole)[0]);
+  add("offers", hitsWithin(reading, "offer", 0, whole)[0]);
+  const sum = SUM.exec(reading.text);
+  add(
+    "money-or-data",
+    sum === null ? hitsWithin(reading, "money", 0, whole)[0] : [sum.index, sum.index + sum[0].length],
+  );
+  // One everyday word is in every text.
+  return out.length >= 2 ? out : [];
+}
+
+function threatSigns(reading: Reading): Evidence[] {
+  if (has(reading.hits.violence, QUOTE) || LAUGHING.test(reading.text)) return [];
+  find(reading, ["blow", "watch", "person"], reading.masks);
+  return sentencesWhere(
+    reading,
+    "harm-to-person",
+    (start, end) =>
+      hitsWithin(reading, "person", start, end).length > 0 &&
+      (hitsWithin(reading, "blow", start, end).length > 0 || hitsWithin(reading, "watch", start, end).length > 0),
+  );
+}
+
+function hateSigns(reading: Reading): Evidence[] {
+  if (has(reading.hits.violence, QUOTE) || has(reading.hits.violence, COUNTER)) return [];
+  // Places have capitals: they are what a group is called by.
+  find(reading, ["group"], null);
+  const { violence } = reading.hits;
+  const named = Array.from({ length: violence.count }, (_, i) => i)
+    .filter((i) => GROUP_TAGS.has(violence.tag[i] ?? -1))
+    .map((i) => reading.place(violence, i)[0]);
+  return sentencesWhere(
+    reading,
+    "speaks-of-group",
+    (start, end) => named.some((at) => at >= start && at < end) || hitsWithin(reading, "group", start, end).length > 0,
+  );
+}
+
+/** Signs of one harm; none where the text reports, warns, quotes, jokes or stands up for those meant. */
+export function harmSigns(reading: Reading, harm: "scam" | "threat" | "hate"): readonly Evidence[] {
+  if (harm === "scam") return scamSigns(reading);
+  return harm === "threat" ? threatSigns(reading) : hateSigns(reading);
+}
