@@ -95,7 +95,7 @@ export const TOPOLOGY: readonly Worker[] = [
     writes: [...GROUPED_TOPICS, TOPICS.stateRematch],
     tables: [TOPICS.policies, TOPICS.facts],
     index: null,
-    about: "earlier articles against policies and refuted statements that changed",
+    about: "earlier articles against policies and facts that changed",
   },
   {
     name: "sentinel",

@@ -177,6 +177,9 @@ const purposeOf = (reading: Reading, { start }: Quantity): string | null => {
   return USES.has(before) ? before : null;
 };
 
+/** Sums further apart than this are not two versions of one sum. */
+const FAR_APART = 20;
+
 /** Amounts for one hour and for one month, or points had and points taken, are not compared. */
 export function sameUse(claim: Reading, said: Quantity, passage: Reading, official: Quantity): boolean {
   if (said.kind === "count" || said.kind === "percent") {
@@ -184,6 +187,8 @@ export function sameUse(claim: Reading, said: Quantity, passage: Reading, offici
     const other = purposeOf(passage, official);
     if (use !== null && other !== null && use !== other) return false;
   }
+  if (said.kind === "money" && (said.low > official.high * FAR_APART || official.low > said.high * FAR_APART))
+    return false;
   const mine = perOf(claim, said);
   if (mine === null || said.kind !== "money") return true;
   const theirs = perOf(passage, official);

@@ -94,6 +94,10 @@ export function judgeStatement(
   const terms = statement.words.filter((word) => word.weight > 1);
   const present = terms.filter((word) => findWord(word, statement, claim) !== undefined).length;
   if (present * 2 < terms.length) return nothing("part-missing", span, score);
+  // What a statement comes to stands at its end; without amounts, a post that leaves it out states something else.
+  const end = statement.words.filter((word) => word.weight >= 1).slice(-2);
+  if (statement.quantities.length === 0 && !end.some((word) => findWord(word, statement, claim) !== undefined))
+    return nothing("part-missing", span, score);
   if (exclusiveClash(claim.words, statement.words)) return nothing("other-subject", span, score);
   const setting = settingOf();
   const denied = setting.denied || (setting.denial && !setting.againstDenial);
