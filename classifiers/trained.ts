@@ -28,7 +28,7 @@ const SURE_FACTOR = { scam: 1, threat: 1, hate: 0.67 } as const;
  * multiply it with. 0.15 asks for 0.87.
  */
 const SIGNS_FROM = { scam: 0.5, threat: 0.5, hate: 0.5 } as const;
-const SIGNS_FACTOR = { scam: 0.4, threat: 0.05, hate: 0.15 } as const;
+const SIGNS_FACTOR = { scam: 0.4, threat: 0.05, hate: 0.1 } as const;
 /** From this probability of "none" on no evidence could make a finding. */
 const SURELY_NONE = 0.95;
 /** Probability that a harm needs: with this precision, not recall, comes first. */

@@ -9,7 +9,7 @@ import { SCAM_CUES, type ScamCue } from "./scam-cues.ts";
 export const SCAM_POINTS = 3.5;
 
 /** Code units from which a text is long: news and stories hold many of these words far apart, messages of scammers few. */
-const LONG_TEXT = 450;
+export const LONG_TEXT = 450;
 const LONG_TEXT_POINTS = 4;
 
 /** Disguised words from which writing counts as disguised; one or two are typing errors or names ("B2B"). */
@@ -129,17 +129,37 @@ const OWN_CODE = /(?:otp|m[aã] x[aá]c (?:th[uự]c|nh[aậ]n|minh)|m[aã] b[a�
 const KEEP_IT =
   /kh[oô]ng (?:[dđ][uư][oợ]c )?(?:chia s[eẻ]|cung c[aấ]p|ti[eế]t l[oộ])|tuy[eệ]t [dđ][oố]i kh[oô]ng|vui l[oò]ng kh[oô]ng chia/iu;
 
+/** "Mã OTP của bạn là 026183": a code that is told, not asked for. */
+const CODE_TOLD =
+  /(?:otp|m[aã] x[aá]c (?:th[uự]c|nh[aậ]n|minh)|m[aã] b[aả]o m[aậ]t)[^.?!]{0,80}?(?:l[aà]|:)\s*:?\s*\d{4,8}(?!\d)/iu;
+
 /** A genuine mass message or code: nothing in it sends the reader anywhere private. */
-function isOwnMessage(
-  text: string,
-  links: Reading["links"],
-  phones: Reading["phones"],
-  first: ReadonlyMap<ScamCue, Place>,
-): boolean {
-  if (phones.length > 0 || first.has("contact") || first.has("shame") || first.has("vice")) return false;
-  if (links.some(({ kind }) => kind === "lookalike" || kind === "chat")) return false;
+function isOwnMessage(reading: Reading): boolean {
+  const { text, links, phones } = reading;
+  if (phones.length > 0 || hasCue(reading, "contact") || hasCue(reading, "shame") || hasCue(reading, "vice"))
+    return false;
+  const foreign = links.filter(({ kind }) => kind !== "official");
+  if (foreign.some(({ kind }) => kind === "lookalike" || kind === "chat")) return false;
   if (OPERATOR.test(text)) return true;
-  return OWN_CODE.test(text) && KEEP_IT.test(text) && links.every(({ kind }) => kind === "plain");
+  if (!OWN_CODE.test(text)) return false;
+  return (KEEP_IT.test(text) || CODE_TOLD.test(text)) && foreign.every(({ kind }) => kind === "plain");
+}
+
+function hasCue(reading: Reading, cue: ScamCue): boolean {
+  const tag = SCAM_CUES.indexOf(cue);
+  const { hits } = reading;
+  for (let i = 0; i < hits.scam.count; i++) if (hits.scam.tag[i] === tag) return true;
+  return false;
+}
+
+/** True for texts that report, warn, ask or complain, for appeals for help, and for genuine mass messages and codes. */
+export function speaksForItself(reading: Reading): boolean {
+  const links = reading.links.some(({ kind }) => kind !== "official");
+  const contact = hasCue(reading, "contact");
+  const privately = reading.phones.length > 0 || links || contact;
+  if (hasCue(reading, "report") && !(hasCue(reading, "recover") && privately)) return true;
+  if (hasCue(reading, "charity") && !links && !contact) return true;
+  return isOwnMessage(reading);
 }
 
 /** Evidence of a scam. Points are 0 when the reader is sent nowhere private and asked for nothing under pressure. */
@@ -151,8 +171,7 @@ export function scamEvidence(reading: Reading): ScamEvidence {
   // Where the reader is sent: a link that is not official, a private number, a chat. Genuine notices send to a counter, an
   // official address or a hotline.
   const privately = phones.length > 0 || links.length > 0 || first.has("contact");
-  if (first.has("report") && !(first.has("recover") && privately)) return NO_SCAM;
-  if (first.has("charity") && links.length === 0 && !first.has("contact")) return NO_SCAM;
+  if (speaksForItself(reading)) return NO_SCAM;
   const demandsMoney = first.has("transfer") && (first.has("pay") || first.has("pressure") || first.has("shame"));
   const asks = privately || first.has("install") || demandsMoney;
   const { text } = reading;
@@ -191,7 +210,6 @@ export function scamEvidence(reading: Reading): ScamEvidence {
     add(0, "claimed-agency", text.slice(start, end), { start, end });
   }
   if (!asks) points = 0;
-  if (evidence.length > 0 && isOwnMessage(text, links, phones, first)) return NO_SCAM;
   const plain = evidence.every(
     ({ code }) => code === "disguised-words" || code === "claimed-agency" || code === "link-plain",
   );

@@ -6,26 +6,33 @@ import { PhraseIndex } from "../lexicon/phrase-index.ts";
 import { PhraseHits, PhraseTable, phrases } from "../lexicon/phrase-table.ts";
 import type { Reading } from "../reading.ts";
 import type { Evidence, HarmReason } from "./evidence.ts";
-import { SCAM_CUES } from "./scam-cues.ts";
+import { LONG_TEXT, speaksForItself } from "./scam-evidence.ts";
 import { VIOLENCE_CUES } from "./violence-cues.ts";
 
 const REQUEST = phrases(`
-  gửi, gởi, đưa, đọc, nhập, bấm, nhấn, click, ấn, quét, chụp, quay, điền, khai, xác nhận, xác minh, xác thực,
-  cập nhật, đăng nhập, đăng ký, truy cập, tải, cài, mở, bật, cho xin, xin, cho mượn, mượn, nhờ, giúp, giùm, dùm,
-  hộ, cần, mang, cầm, ký, đứng tên, soạn, trả lời, rep, phản hồi, nhắn, nhắn tin, nhắn lại, gọi, gọi lại, liên hệ,
-  inbox, ib, lh, kết bạn, add, vào nhóm, tham gia, để lại, bình luận, chia sẻ, giữ máy, nghe máy, chuyển, nộp,
-  đóng, cọc, ck, thanh toán, trả, mua, nạp, rút, góp, ứng, vay, đầu tư, đặt, đổi, giữ, làm theo, bấm phím, nối máy,
-  gặp, tới, đến, qua, lên, ra, ghé, vào, vô
+  gửi em, gửi cho, gửi lại, gửi ảnh, gửi hình, gửi mã, gửi số, gửi giấy, gửi sổ, gởi, đọc cho, đọc mã, đọc giúp,
+  đọc dùm, đọc em, đọc con, đọc cháu, đọc lại, nhập, bấm, nhấn, click, ấn vào, quét, chụp, chụp hình, quay clip,
+  điền, khai báo, kê khai, xác nhận, xác minh, xác thực, cập nhật, đăng nhập, đăng ký, truy cập, tải, cài, bật,
+  mở app, mở link, cho xin, cho mượn, mượn, đứng tên, soạn, trả lời, rep, phản hồi, nhắn, nhắn tin, inbox, ib, lh,
+  liên hệ, gọi em, gọi anh, gọi số, gọi lại, gọi ngay, kết bạn, add, vào nhóm, vô nhóm, vào group, vào link,
+  vô link, tham gia nhóm, để lại số, bình luận, chia sẻ màn hình, giữ máy, nghe máy, bấm phím, nối máy, chuyển,
+  chuyển khoản, nộp, đóng, cọc, ck, thanh toán, nạp, ứng, cho vay, vay, mua giúp, mua hộ, mua giùm, mua dùm,
+  mang theo, đưa cho, đưa em, đưa thẻ, cầm sổ, làm theo, ký vào, giữ kín, đừng nói, đừng hỏi, khỏi hỏi, đừng gọi,
+  khỏi ra, không cần ra
 `);
 const OFFER = phrases(`
-  nhận, được nhận, tặng, trúng, thưởng, hoàn, hỗ trợ, tuyển, việc, lương, lãi, lời, lợi nhuận, hoa hồng, kiếm,
-  thu nhập, miễn phí, giảm, ưu đãi, khuyến mãi, giải ngân, duyệt, bao, lo, chạy, làm giấy, có suất, suất, bán,
-  thu mua, cho thuê, cần thuê, dịch vụ, cam kết, đảm bảo, uy tín, chữa, khỏi, thuốc, bằng, chứng chỉ, kèo, nhóm,
-  lấy lại, thu hồi, quà, vé, phòng, sim, thẻ, acc, nick, tài khoản, gói, khóa học, suất học, học bổng
+  được nhận, nhận ngay, nhận quà, nhận tiền, nhận thưởng, nhận lại, tặng, trúng, thưởng, hoàn tiền, hoàn lại,
+  hoàn phí, hoàn cọc, hoàn vốn, hỗ trợ, tuyển, tìm người, cần người, việc nhẹ, việc làm, lương, hoa hồng,
+  lợi nhuận, bao lãi, lãi suất, kiếm thêm, kiếm tiền, thu nhập, miễn phí, ưu đãi, khuyến mãi, giải ngân, duyệt,
+  bao đậu, bao đỗ, bao lo, lo được, lo cho, chạy cho, chạy suất, làm giấy, làm bằng, có suất, còn suất, suất cuối,
+  giữ chỗ, thu mua, cho thuê, cần thuê, dịch vụ, cam kết, đảm bảo, uy tín, chữa khỏi, khỏi hẳn, liệu trình,
+  thuốc gia truyền, kèo, phòng vip, nhóm kín, lấy lại, thu hồi, phần quà, xả kho, thanh lý, giá sỉ, giá gốc,
+  pass lại, ship cod, freeship, suất ngoại, qua biên, bao ăn ở
 `);
 const MONEY = phrases(`
-  tiền, phí, triệu, tr, nghìn, ngàn, củ, tỷ, đồng, vnd, usd, usdt, k, tài khoản, stk, số thẻ, mã, otp, qr, link,
-  đường dẫn, app, ứng dụng, zalo, tele, telegram, ví
+  tiền, phí, triệu, nghìn, ngàn, củ, vnd, usdt, stk, số tài khoản, tài khoản, số thẻ, căn cước, cccd, mã, otp,
+  mật khẩu, qr, link, đường dẫn, app, ứng dụng, zalo, tele, telegram, ví, thẻ cào, thẻ nạp, sim, khuôn mặt,
+  sinh trắc
 `);
 
 // A body hurt or killed, and what it is done with. Words marked = are others when written without marks (máu, màu; hòm, hôm).
@@ -121,7 +128,7 @@ const HITS = KINDS.map(() => new PhraseHits());
 /** Laughing signs and words: joking among friends. */
 const LAUGHING = /[:=]['-]?\)\)|\b(?:haha|hihi|hehe|kaka)/i;
 /** A sum as written without its unit apart: "500k", "2tr4", "1.200.000". */
-const SUM = /\d(?:[.,]?\d)*\s?(?:k|tr|triệu|củ|đ|vnd|usd|%)|\d{1,3}(?:[.,]\d{3})+/iu;
+const SUM = /\d(?:[.,]?\d)*(?:k|tr\d?|củ|đ|vnd|usd)(?!\p{L})|\d{1,3}(?:[.,]\d{3})+/iu;
 
 function has(list: { readonly count: number; readonly tag: Int32Array }, tag: number): boolean {
   for (let i = 0; i < list.count; i++) if (list.tag[i] === tag) return true;
@@ -140,7 +147,6 @@ function hitsWithin(reading: Reading, kind: Kind, start: number, end: number): r
   return out;
 }
 
-const REPORT = SCAM_CUES.indexOf("report");
 const QUOTE = VIOLENCE_CUES.indexOf("quote");
 const COUNTER = VIOLENCE_CUES.indexOf("counter");
 const GROUP_TAGS: ReadonlySet<number> = new Set([VIOLENCE_CUES.indexOf("group"), VIOLENCE_CUES.indexOf("slur")]);
@@ -158,7 +164,7 @@ function sentencesWhere(reading: Reading, code: HarmReason, fits: (start: number
 }
 
 function scamSigns(reading: Reading): Evidence[] {
-  if (has(reading.hits.scam, REPORT)) return [];
+  if (reading.text.length > LONG_TEXT || speaksForItself(reading)) return [];
   find(reading, ["request", "offer", "money"], reading.masks);
   const out: Evidence[] = [];
   const add = (code: HarmReason, place: readonly [number, number] | undefined) => {
@@ -179,7 +185,7 @@ function scamSigns(reading: Reading): Evidence[] {
 }
 
 function threatSigns(reading: Reading): Evidence[] {
-  if (has(reading.hits.violence, QUOTE) || LAUGHING.test(reading.text)) return [];
+  if (has(reading.hits.violence, QUOTE) || LAUGHING.test(reading.text) || reading.text.length > LONG_TEXT) return [];
   find(reading, ["blow", "watch", "person"], reading.masks);
   return sentencesWhere(
     reading,
@@ -192,6 +198,7 @@ function threatSigns(reading: Reading): Evidence[] {
 
 function hateSigns(reading: Reading): Evidence[] {
   if (has(reading.hits.violence, QUOTE) || has(reading.hits.violence, COUNTER)) return [];
+  if (reading.text.length > LONG_TEXT) return [];
   // Places have capitals: they are what a group is called by.
   find(reading, ["group"], null);
   const { violence } = reading.hits;

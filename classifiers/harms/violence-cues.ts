@@ -133,7 +133,10 @@ const PEOPLES = phrases(`
   nghệ an, nghệ tĩnh, huế, quảng, bắc kỳ, nam kỳ, trung kỳ, miền trung, miền tây, miền bắc, miền nam, miền núi, tỉnh lẻ, đồng tính, gay, les, bê đê, bóng, pê đê,
   chuyển giới, khuyết tật, tàn tật, què, mù, câm, điếc, tự kỷ, đao, tâm thần, hiv, sida, phong, cùi, hủi, nhập cư, tị nạn, vô gia cư, da đen, da màu
 `);
-const CALLED_GROUPS = CALLED.flatMap((called) => PEOPLES.map((people) => `${called} ${people}`));
+// "Loài hoa" and "giống hoa" are flowers.
+const CALLED_GROUPS = CALLED.flatMap((called) => PEOPLES.map((people) => `${called} ${people}`)).filter(
+  (group) => group !== "loài hoa" && group !== "giống hoa",
+);
 
 const SLUR = phrases(`
   mọi đen, mọi rợ, bóng lộ, bọn bê đê, lũ mọi, đồ mọi
