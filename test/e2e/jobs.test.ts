@@ -150,10 +150,10 @@ describe.each([WIDE_VI, NARROW_EN])("the liaison, in $language at $width px", (l
     await page.getByText("phi-hoan-tien.example").first().waitFor();
     expect([await axe(page), await overflow(page)]).toEqual([[], 0]);
     await page.getByRole("button", { name: words.liaisonTake }).click();
+    await expect
+      .poll(() => world.audited.filter(({ actor }) => actor === "liaison-1").map(({ action }) => action))
+      .toContain("alert.acknowledged");
     await page.getByText(words.liaisonTaken.split("{")[0] ?? "").waitFor();
-    expect(world.audited.filter(({ actor }) => actor === "liaison-1").map(({ action }) => action)).toContain(
-      "alert.acknowledged",
-    );
 
     for (const address of ADDRESSES) {
       await page.goto(base + address);

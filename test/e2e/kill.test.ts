@@ -1,7 +1,7 @@
 // A power cut in mid-run, twenty times, on the embedded log and index: nothing lost, nothing double.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DemoWorld } from "../demo/world.ts";
-import { child, killAgainAndAgain, leftBy, planFor, smallWorld } from "../helpers/kill-test.ts";
+import { cleanRun, killAgainAndAgain, leftBy, planFor, smallWorld } from "../helpers/kill-test.ts";
 
 let world: DemoWorld;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ describe("the embedded system, killed twenty times", () => {
   it("has in the end what a clean run has, each version once, and its counts add up", async () => {
     const clean = planFor(world, "clean", () => ({}));
     const killed = planFor(world, "killed", () => ({}));
-    await child(clean.file, null);
+    await cleanRun(clean.file);
     expect(await killAgainAndAgain(killed.file, 20, 1_500)).toBeGreaterThan(5);
     const [wanted, got] = [await leftBy(clean.plan), await leftBy(killed.plan)];
     expect(wanted.versions.length).toBeGreaterThan(500);

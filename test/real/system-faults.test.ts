@@ -7,6 +7,7 @@ import type { DemoWorld } from "../demo/world.ts";
 import {
   type ConfigFor,
   child,
+  cleanRun,
   killAgainAndAgain,
   type Left,
   leftBy,
@@ -45,7 +46,7 @@ describe.skipIf(!asked)(
     beforeAll(async () => {
       [services, world] = await Promise.all([startServices({ shortLived: true }), smallWorld(900)]);
       const { plan, file } = planFor(world, "clean", configFor);
-      await child(file, null);
+      await cleanRun(file);
       clean = await leftBy(plan);
     });
     afterAll(async () => {
