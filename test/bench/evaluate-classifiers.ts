@@ -153,13 +153,22 @@ async function unseen(out: NodeJS.WritableStream, shipped: Classify): Promise<vo
 
 const FOLDS = 4;
 
-/** Predictions for each text by a model that learnt from the other folds only; offsets are tuned inside those. */
-function crossValidated(texts: readonly Labelled[], labels: readonly string[], options: FitOptions): number[] {
+/**
+ * Predictions for each text by a model that learnt from `learn` (a share of 1) of the texts in the other folds only; offsets
+ * are tuned inside those.
+ */
+function crossValidated(
+  texts: readonly Labelled[],
+  labels: readonly string[],
+  options: FitOptions,
+  learn = 1,
+): number[] {
   const grouped = texts.map((text) => ({ ...text, group: text.text.slice(0, 60).replace(/\d/g, "0") }));
   const given = new Array<number>(texts.length).fill(0);
   for (let part = 0; part < FOLDS; part++) {
     const inside = grouped.filter(({ group }) => foldOf(`outer ${group}`, FOLDS) !== part);
-    const judge = judgeByModel(fitModel("trial", labels, inside, options).model);
+    const learnt = learn < 1 ? spread(inside).slice(0, Math.round(inside.length * learn)) : inside;
+    const judge = judgeByModel(fitModel("trial", labels, learnt, options).model);
     grouped.forEach((text, i) => {
       if (foldOf(`outer ${text.group}`, FOLDS) === part) given[i] = judge(text).given;
     });
@@ -190,7 +199,10 @@ function words(text: string): string[] {
 
 /** One of natural's classifiers, learnt from the texts. */
 async function naturalJudge(file: NaturalFile, texts: readonly Labelled[]): Promise<(text: string) => string> {
+  // A part of natural replaces Math.sign by one that gives 1 for 0; what we measure after it must not change.
+  const { sign } = Math;
   const module = (await import(`natural/lib/natural/classifiers/${file}.js`)) as NaturalModule;
+  Math.sign = sign;
   const classifier = new module.default();
   for (const { text, label } of texts) classifier.addDocument(words(text), label);
   classifier.train();
@@ -266,9 +278,16 @@ async function trained(out: NodeJS.WritableStream): Promise<void> {
     if (trial.set !== "vihsd") {
       out.write(line("word lists and rules", score(trial.texts, trial.labels, judged(rulesClassifier(), trial))));
     }
-    out.write(
-      line("this family", score(trial.texts, trial.labels, crossValidated(trial.texts, trial.labels, trial.options))),
-    );
+    // The goals name accuracy and mean F1, which want different decisions; what half the texts teach shows what more would.
+    const likeliest = { ...trial.options, favourMacroF1: false };
+    for (const [name, options, learn] of [
+      ["this family", trial.options, 1],
+      ["this family, half learnt", trial.options, 0.5],
+      ["this family, likeliest label", likeliest, 1],
+    ] as const) {
+      const given = crossValidated(trial.texts, trial.labels, options, learn);
+      out.write(line(name, score(trial.texts, trial.labels, given)));
+    }
     await natural(out, trial, "bayes_classifier", 1000, 1000, trial.options);
     await natural(out, trial, "logistic_regression_classifier", 120, 300, trial.options);
   }
