@@ -9,7 +9,12 @@ import { ATTITUDES, type Classify } from "../../classifiers/finding.ts";
 import { foldOf } from "../../classifiers/fit.ts";
 import { loadClassifier } from "../../classifiers/index.ts";
 import { judgeAttitude } from "../../pipeline/policy/attitude.ts";
-import { type AttitudeWeights, attitudeShares, attitudeSigns } from "../../pipeline/policy/attitude-model.ts";
+import {
+  type AttitudeWeights,
+  attitudeByClassifier,
+  attitudeShares,
+  attitudeSigns,
+} from "../../pipeline/policy/attitude-model.ts";
 
 const row = z.strictObject({
   id: z.string(),
@@ -20,9 +25,13 @@ const row = z.strictObject({
 });
 export type AttitudeRow = z.infer<typeof row>;
 
-/** The labelled sentences, each about the policy that it names. */
-export function attitudeRows(): AttitudeRow[] {
-  return readFileSync(new URL("../../pipeline/policy/data/attitude.jsonl", import.meta.url), "utf8")
+const LEARNT = new URL("../../pipeline/policy/data/attitude.jsonl", import.meta.url);
+/** Other policies; nothing is learnt from them. */
+const APART = new URL("data/apart/attitude.jsonl", import.meta.url);
+
+/** Labelled sentences, each about the policy that it names. */
+export function attitudeRows(file: URL = LEARNT): AttitudeRow[] {
+  return readFileSync(file, "utf8")
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => row.parse(JSON.parse(line)));
@@ -91,10 +100,14 @@ export function tryAttitude(classify: Classify): AttitudeTrial {
   return { rows, labels, leftOut, weights: learnt(() => true) };
 }
 
-/** Prints scores of each way on all labelled sentences. */
-export async function run(out: NodeJS.WritableStream, printWeights = false): Promise<void> {
-  const classify = await loadClassifier();
-  const { rows, labels, leftOut, weights } = tryAttitude(classify);
+/** Prints scores of each way on the sentences; gives back the numbers of the labels. */
+function printWays(
+  out: NodeJS.WritableStream,
+  rows: readonly AttitudeRow[],
+  classify: Classify,
+  more: Readonly<Record<string, readonly number[]>>,
+): number[] {
+  const labels = rows.map(({ attitude }) => ATTITUDES.indexOf(attitude));
   const ways: Record<string, readonly number[]> = {
     "always neutral": rows.map(() => 1),
     "word list alone": rows.map(({ text }) => ATTITUDES.indexOf(judgeAttitude([text]).attitude ?? "neutral")),
@@ -102,17 +115,31 @@ export async function run(out: NodeJS.WritableStream, printWeights = false): Pro
       const { label } = classify({ text, kind: "social" }).tone;
       return label === "positive" ? 0 : label === "negative" ? 2 : 1;
     }),
-    "list and classifier, left-out policies": leftOut,
+    ...more,
   };
-  out.write(
-    `attitude to a policy: ${rows.length} sentences, ${new Set(rows.map((one) => one.scenario)).size} policies\n`,
-  );
   for (const [name, given] of Object.entries(ways)) {
     const { macroF1, accuracy, classes } = evaluate(labels, given, ATTITUDES);
     const each = classes.map(({ label, f1 }) => `${label} ${f1.toFixed(2)}`).join(", ");
     out.write(`  ${name.padEnd(40)} acc ${intervalText(accuracy)}  macro-F1 ${intervalText(macroF1)}  ${each}\n`);
   }
+  return labels;
+}
+
+const policies = (rows: readonly AttitudeRow[]) => new Set(rows.map((one) => one.scenario)).size;
+
+/** Prints scores of each way on all labelled sentences, and on those written apart with the shipped weights. */
+export async function run(out: NodeJS.WritableStream, printWeights = false): Promise<void> {
+  const classify = await loadClassifier();
+  const { rows, labels, leftOut, weights } = tryAttitude(classify);
+  out.write(`attitude to a policy: ${rows.length} sentences, ${policies(rows)} policies\n`);
+  printWays(out, rows, classify, { "list and classifier, left-out policies": leftOut });
   out.write(evaluationText(evaluate(labels, leftOut, ATTITUDES)));
+  const apart = attitudeRows(APART);
+  const judge = attitudeByClassifier(classify);
+  const shipped = apart.map(({ text }) => ATTITUDES.indexOf(judge([text]).attitude ?? "neutral"));
+  out.write(`\nwritten apart: ${apart.length} sentences, ${policies(apart)} other policies\n`);
+  const apartLabels = printWays(out, apart, classify, { "list and classifier, as shipped": shipped });
+  out.write(evaluationText(evaluate(apartLabels, shipped, ATTITUDES)));
   if (printWeights) {
     out.write(`${JSON.stringify(weights.map((own) => own.map((weight) => Number(weight.toFixed(3)))))}\n`);
   }
