@@ -1,5 +1,6 @@
 // `langnghe COMMAND`: finds the command's file, parses its options, runs it, turns errors into exit codes.
 import { readdirSync } from "node:fs";
+import { addAbortSignal } from "node:stream";
 import { parseArgs } from "node:util";
 import { isAbort, LangngheError, toLangngheError } from "../errors.ts";
 import type { Command, CommandIo } from "./command.ts";
@@ -101,6 +102,8 @@ export async function runCli(argv: readonly string[], io: CommandIo): Promise<nu
       io.stdout.write(helpText(name, command));
       return 0;
     }
+    // Whatever waits for input stops waiting when asked to end.
+    addAbortSignal(io.signal, io.stdin);
     return await command.run(
       { positionals: parsed.positionals, values: parsed.values as Record<string, string | boolean> },
       io,

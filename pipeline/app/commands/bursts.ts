@@ -1,5 +1,5 @@
 // `langnghe bursts`: which counts of a series are more than its past explains. The work is pipeline/trend/bursts.ts.
-import { LangngheError } from "../../errors.ts";
+import { isAbort, LangngheError } from "../../errors.ts";
 import { defineCommand, optionText } from "../command.ts";
 
 export default defineCommand({
@@ -57,7 +57,9 @@ Out: {"at", "value", "expected", "score", "burst"}, one line per bucket. expecte
         await writer.write(`${JSON.stringify(line)}\n`);
       }
     } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code === undefined || cause instanceof LangngheError) throw cause;
+      if (isAbort(cause)) await writer.flush();
+      if ((cause as NodeJS.ErrnoException).code === undefined || cause instanceof LangngheError || isAbort(cause))
+        throw cause;
       throw new LangngheError("INPUT_INVALID", `cannot read ${file ?? "the input"}`, { cause });
     }
     await writer.flush();

@@ -11,13 +11,14 @@ Spans are [start, end) in UTF-16 code units of text. Scores are probabilities; e
 With --config the model named by classifiers.onnx in those settings judges its tasks; without it the shipped models judge all.`,
   options: { config: { type: "string", short: "c", value: "FILE", about: "settings that may name a heavier model" } },
   async run(input, io) {
-    const [{ classifierOfCommand }, { mapJsonLines }] = await Promise.all([
+    const [{ classifierOfCommand }, { mapJsonLines }, { lineId }] = await Promise.all([
       import("../open-classifier.ts"),
       import("../json-lines.ts"),
+      import("../line-id.ts"),
     ]);
     const classify = await classifierOfCommand(input, io);
     const line = z.object({
-      id: z.union([z.string(), z.number()]),
+      id: lineId,
       text: z.string(),
       title: z.string().nullish(),
       kind: z.enum(["press", "social", "message"]).nullish(),

@@ -11,12 +11,13 @@ Canonical forms: 7/CT-TTg, 9/2017/NĐ-CP, 24/2018/QH14, 57-NQ/TW. What neither t
 give is left out of the form (168/NĐ-CP) and null in the fields. Spans are UTF-16 code units.`,
   options: {},
   async run(_input, io) {
-    const [{ z }, { mapJsonLines }, { citedDocuments }] = await Promise.all([
+    const [{ z }, { mapJsonLines }, { lineId }, { citedDocuments }] = await Promise.all([
       import("zod"),
       import("../json-lines.ts"),
+      import("../line-id.ts"),
       import("../../policy/documents.ts"),
     ]);
-    const line = z.object({ id: z.union([z.string(), z.number()]), text: z.string() });
+    const line = z.object({ id: lineId, text: z.string() });
     return mapJsonLines(io.stdin, io.stdout, line, ({ id, text }) => ({ id, documents: citedDocuments(text) }));
   },
 });

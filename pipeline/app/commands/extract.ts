@@ -6,9 +6,10 @@ import { z } from "zod";
 import { LangngheError } from "../../errors.ts";
 import { defineCommand, optionText } from "../command.ts";
 import { errorLine, mapJsonLines, TextWriter } from "../json-lines.ts";
+import { lineId } from "../line-id.ts";
 
 const inputLine = z.object({
-  id: z.union([z.string(), z.number()]),
+  id: lineId,
   url: z.string(),
   html: z.string(),
   /** Instant of the fetch, for relative times. */

@@ -1,5 +1,5 @@
 // `langnghe forecast`: the next steps of a series with intervals. The work is pipeline/trend/forecast.ts.
-import { LangngheError } from "../../errors.ts";
+import { isAbort, LangngheError } from "../../errors.ts";
 import { defineCommand, optionText } from "../command.ts";
 
 /** Hours in 14 days: beyond that the back-test does not look, and a forecast of attention is a guess. */
@@ -75,7 +75,9 @@ Out: N lines {"at", "mean", "low80", "high80", "low95", "high95"}, then
         else parts.push(item.point);
       }
     } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code === undefined || cause instanceof LangngheError) throw cause;
+      if (isAbort(cause)) await writer.flush();
+      if ((cause as NodeJS.ErrnoException).code === undefined || cause instanceof LangngheError || isAbort(cause))
+        throw cause;
       throw new LangngheError("INPUT_INVALID", `cannot read ${eventsFile ?? ""} ${file ?? "the input"}`.trim(), {
         cause,
       });

@@ -18,15 +18,17 @@ before is a version of that article, and one whose text came before from the sam
 Stories are looked for within 30 days.`,
   options: {},
   async run(_input, io) {
-    const [{ z }, { mapJsonLines }, { groupArticle }, { deriveId }, { createCommandMemory }] = await Promise.all([
-      import("zod"),
-      import("../json-lines.ts"),
-      import("../../story/grouper.ts"),
-      import("../../messages/envelope.ts"),
-      import("../../story/passing-state.ts"),
-    ]);
+    const [{ z }, { mapJsonLines }, { lineId }, { groupArticle }, { deriveId }, { createCommandMemory }] =
+      await Promise.all([
+        import("zod"),
+        import("../json-lines.ts"),
+        import("../line-id.ts"),
+        import("../../story/grouper.ts"),
+        import("../../messages/envelope.ts"),
+        import("../../story/passing-state.ts"),
+      ]);
     const line = z.object({
-      id: z.union([z.string(), z.number()]),
+      id: lineId,
       url: z.string().nullish(),
       title: z.string().nullish(),
       text: z.string(),

@@ -17,6 +17,7 @@ Out: {"id", "policies": [{"policyId", "score", "attitude", "spans", "reasons"}],
     const [
       { z },
       { mapJsonLines },
+      { lineId },
       { citedDocuments },
       { createMatcher },
       { loadAttitudeJudge },
@@ -26,6 +27,7 @@ Out: {"id", "policies": [{"policyId", "score", "attitude", "spans", "reasons"}],
     ] = await Promise.all([
       import("zod"),
       import("../json-lines.ts"),
+      import("../line-id.ts"),
       import("../../policy/documents.ts"),
       import("../../policy/match.ts"),
       import("../attitude-judge.ts"),
@@ -41,7 +43,7 @@ Out: {"id", "policies": [{"policyId", "score", "attitude", "spans", "reasons"}],
     }
     const match = createMatcher(readPolicies(text), await loadAttitudeJudge());
     const line = z.object({
-      id: z.union([z.string(), z.number()]),
+      id: lineId,
       title: z.string().nullish(),
       text: z.string(),
       publishedAt: z.string().nullish(),

@@ -3,30 +3,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough, Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { runCli } from "../../../pipeline/app/cli.ts";
-
-function commandLine(cwd: string, stop = new AbortController()) {
-  const text = { out: "", err: "" };
-  const collect = (name: "out" | "err") => {
-    const stream = new PassThrough();
-    stream.setEncoding("utf8");
-    stream.on("data", (piece: string) => {
-      text[name] += piece;
-    });
-    return stream;
-  };
-  const io = {
-    stdin: Readable.from([]),
-    stdout: collect("out"),
-    stderr: collect("err"),
-    env: {},
-    cwd,
-    signal: stop.signal,
-  };
-  return { text, stop, run: (...argv: string[]) => runCli(argv, io) };
-}
+import { commandLine } from "../../helpers/command-line.ts";
 
 const folder = () => mkdtempSync(join(tmpdir(), "langnghe-cli-"));
 
