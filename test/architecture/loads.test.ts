@@ -8,7 +8,12 @@ import { expect, it } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** Files that do their work when they are loaded. */
-const PROGRAMS = new Set(["bin/main.ts", "pipeline/app/read-worker.ts", "classifiers/train-shipped.ts"]);
+const PROGRAMS = new Set([
+  "bin/main.ts",
+  "pipeline/app/read-worker.ts",
+  "pipeline/app/train-worker.ts",
+  "classifiers/train-shipped.ts",
+]);
 
 const files = [
   "classifiers",

@@ -30,6 +30,8 @@ gives a certain probability. The shipped models learnt from classifiers/corpus/d
     if (!isTask(task))
       throw new LangngheError("USAGE", `"${task}" is no task; tasks are ${Object.keys(TASK_LABELS).join(", ")}`);
     if (data === undefined) throw new LangngheError("USAGE", "evaluate needs --data FILE");
+    if (modelFile !== undefined && input.values.config !== undefined)
+      throw new LangngheError("USAGE", "--model and --config both name what is measured; give one of them");
     const [
       { readLabelled },
       { judgementOf, judgeByModel },
@@ -37,6 +39,8 @@ gives a certain probability. The shipped models learnt from classifiers/corpus/d
       measures,
       report,
       { decodeModel },
+      { expectWritable, writeOut },
+      { setImmediate },
       fs,
       path,
     ] = await Promise.all([
@@ -46,9 +50,12 @@ gives a certain probability. The shipped models learnt from classifiers/corpus/d
       import("../../../classifiers/evaluate.ts"),
       import("../../../classifiers/evaluation-report.ts"),
       import("../../../classifiers/linear/model-file.ts"),
+      import("../output-path.ts"),
+      import("node:timers/promises"),
       import("node:fs/promises"),
       import("node:path"),
     ]);
+    if (plot !== undefined) await expectWritable("plot", plot, io.cwd);
     const labels: readonly string[] = TASK_LABELS[task];
     const read = async <T>(file: string, use: (bytes: Uint8Array) => T): Promise<T> => {
       try {
@@ -77,7 +84,12 @@ gives a certain probability. The shipped models learnt from classifiers/corpus/d
     }
     const judgements: Judgement[] = [];
     for (const [i, text] of texts.entries()) {
-      if (texts.length >= 2000 && i % 1000 === 0) io.stderr.write(`${i} of ${texts.length} texts\n`);
+      if (i % 1000 === 0) {
+        if (texts.length >= 2000) io.stderr.write(`${i} of ${texts.length} texts\n`);
+        // A turn of the event loop: a stop is heard.
+        await setImmediate();
+        io.signal.throwIfAborted();
+      }
       judgements.push(await judge(text));
     }
     const truth = texts.map(({ label }) => labels.indexOf(label));
@@ -88,18 +100,22 @@ gives a certain probability. The shipped models learnt from classifiers/corpus/d
       labels,
     );
     const bins = measures.reliability(truth, scores);
-    if (plot !== undefined) await fs.writeFile(path.resolve(io.cwd, plot), report.reliabilitySvg(task, bins));
+    if (plot !== undefined)
+      await writeOut(plot, io.cwd, { name: `${task}.svg`, bytes: Buffer.from(report.reliabilitySvg(task, bins)) });
     const calibrationError = measures.calibrationError(bins);
+    const byRules = rulesClassifier();
+    const baselines = (
+      [
+        ["majority", measures.majorityGuess(truth, labels.length)],
+        ["word lists and rules", texts.map((text) => judgementOf(task, byRules(text)).given)],
+      ] as const
+    ).map(([name, given]) => ({ name, ...measures.evaluate(truth, given, labels) }));
     if (input.values.json === true)
-      io.stdout.write(`${JSON.stringify({ task, ...evaluation, calibrationError, bins })}\n`);
+      io.stdout.write(`${JSON.stringify({ task, ...evaluation, calibrationError, bins, baselines })}\n`);
     else {
       io.stdout.write(report.evaluationText(evaluation));
-      const byRules = rulesClassifier();
-      const listed = texts.map((text) => judgementOf(task, byRules(text)).given);
-      const guessed = measures.majorityGuess(truth, labels.length);
       io.stdout.write("\nbaselines on the same texts\n");
-      io.stdout.write(report.evaluationLine("majority", measures.evaluate(truth, guessed, labels)));
-      io.stdout.write(report.evaluationLine("word lists and rules", measures.evaluate(truth, listed, labels)));
+      for (const { name, ...scores } of baselines) io.stdout.write(report.evaluationLine(name, scores));
       io.stdout.write(`\nexpected calibration error ${calibrationError.toFixed(3)}\n`);
     }
     return 0;

@@ -30,49 +30,48 @@ The same data give the same file. Use it with: langnghe evaluate TASK --data FIL
     if (!Array.isArray(data) || data.length === 0 || out === undefined) {
       throw new LangngheError("USAGE", "train needs --data FILE and --out FILE");
     }
-    const [{ readLabelled }, { fitModel }, { RECIPES }, { evaluate }, { evaluationText }, { encodeModel }, fs, path] =
+    const [{ readLabelled }, { trainApart }, { expectWritable, writeOut }, { evaluate }, { evaluationText }, fs, path] =
       await Promise.all([
         import("../../../classifiers/corpus/labelled.ts"),
-        import("../../../classifiers/fit.ts"),
-        import("../../../classifiers/recipe.ts"),
+        import("../train-apart.ts"),
+        import("../output-path.ts"),
         import("../../../classifiers/evaluate.ts"),
         import("../../../classifiers/evaluation-report.ts"),
-        import("../../../classifiers/linear/model-file.ts"),
         import("node:fs/promises"),
         import("node:path"),
       ]);
+    await expectWritable("out", out, io.cwd);
     const labels: readonly string[] = TASK_LABELS[task];
     const texts = [];
-    for (const file of z.array(z.string()).parse(data)) {
+    for (const [number, file] of z.array(z.string()).parse(data).entries()) {
       texts.push(
         ...(await readInput(
-          () => fs.readFile(path.resolve(io.cwd, file), "utf8"),
+          () => fs.readFile(path.resolve(io.cwd, file)),
           file,
-          (text) => readLabelled(task, text, file),
+          // Texts without a scenario are told apart by file and line; what the file is called must not change the model.
+          (bytes) => readLabelled(task, new TextDecoder().decode(bytes), `file-${number}`),
         )),
       );
     }
-    let fitted: ReturnType<typeof fitModel>;
-    try {
-      fitted = fitModel(task, labels, texts, {
-        ...RECIPES[task],
-        progress: (step, done) => io.stderr.write(`${step} ${Math.round(done * 100)} %\n`),
-      });
-    } catch (cause) {
-      throw new LangngheError("INPUT_INVALID", cause instanceof Error ? cause.message : String(cause), { cause });
-    }
-    await fs.writeFile(path.resolve(io.cwd, out), encodeModel(fitted.model));
-    const truth = texts.map(({ label }) => labels.indexOf(label));
-    const given = fitted.leftOut.map((p) => p.indexOf(Math.max(...p)));
-    io.stdout.write(
-      `${fitted.model.head.version} learnt from ${texts.length} texts; texts of left-out groups score:\n`,
+    const { version, file, leftOut } = await trainApart(
+      { task, labels, texts },
+      (step, done) => io.stderr.write(`${step} ${Math.round(done * 100)} %\n`),
+      io.signal,
     );
+    await writeOut(out, io.cwd, { name: `${task}.bin`, bytes: file });
+    const truth = texts.map(({ label }) => labels.indexOf(label));
+    const given = leftOut.map((p) => p.indexOf(Math.max(...p)));
+    io.stdout.write(`${version} learnt from ${texts.length} texts; texts of left-out groups score:\n`);
     io.stdout.write(evaluationText(evaluate(truth, given, labels)));
     return 0;
   },
 });
 
-async function readInput<T>(read: () => Promise<string>, file: string, parse: (text: string) => T): Promise<T> {
+async function readInput<T>(
+  read: () => Promise<Uint8Array>,
+  file: string,
+  parse: (bytes: Uint8Array) => T,
+): Promise<T> {
   try {
     return parse(await read());
   } catch (cause) {
