@@ -229,6 +229,9 @@ function plans(out: NodeJS.WritableStream): void {
   for (const [name, score] of Object.entries(scores)) out.write(`plan ${name}: ${score}\n`);
 }
 
+/** The pipeline proposes a contradiction of an official text from this score on (docs/claims.md). */
+const PROPOSED_FROM = 0.6;
+
 /** One set of facts and posts; the posts' day is after every fact's. */
 interface ClaimSet {
   readonly name: string;
@@ -251,6 +254,12 @@ const claimSets: readonly ClaimSet[] = [
     posts: "official-later.txt",
     publishedAt: "2026-02-05T00:00:00.000Z",
   },
+  {
+    name: "official texts, second set",
+    facts: "official-facts-second.txt",
+    posts: "official-posts-second.txt",
+    publishedAt: "2026-02-05T00:00:00.000Z",
+  },
 ];
 
 function claims(out: NodeJS.WritableStream, set: ClaimSet): void {
@@ -263,6 +272,7 @@ function claims(out: NodeJS.WritableStream, set: ClaimSet): void {
   });
   const checker = createClaimChecker(facts);
   const contradicted = new Halves();
+  const proposed = new Halves();
   const supported = new Halves();
   const denied = { flagged: 0, of: 0 };
   const near = { flagged: 0, of: 0 };
@@ -275,6 +285,13 @@ function claims(out: NodeJS.WritableStream, set: ClaimSet): void {
       index + 1,
       kind === "C" && verdict === "contradicted" && right ? 1 : 0,
       verdict === "contradicted" ? 1 : 0,
+      kind === "C" ? 1 : 0,
+    );
+    const strong = matches.filter((one) => one.relation === "contradicted" && one.score >= PROPOSED_FROM);
+    proposed.add(
+      index + 1,
+      kind === "C" && strong.some((one) => one.factId === fact) ? 1 : 0,
+      strong.length > 0 ? 1 : 0,
       kind === "C" ? 1 : 0,
     );
     supported.add(
@@ -294,7 +311,8 @@ function claims(out: NodeJS.WritableStream, set: ClaimSet): void {
     if (show && index % 2 === 0 && verdict !== expected)
       out.write(`  ${index + 1} ${kind} ${fact} ${text}: ${verdict} ${matches.map((one) => one.factId)}\n`);
   }
-  out.write(`${set.name} contradicted: ${contradicted}\n${set.name} supported: ${supported}\n`);
+  out.write(`${set.name} contradicted: ${contradicted}\n  at a score of ${PROPOSED_FROM} and above: ${proposed}\n`);
+  out.write(`${set.name} supported: ${supported}\n`);
   out.write(
     `  flagged of ${denied.of} denials, questions, quotations, complaints: ${denied.flagged}; of ${near.of} unrelated or near: ${near.flagged}\n`,
   );
