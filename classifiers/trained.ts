@@ -20,15 +20,15 @@ const WITHOUT_EVIDENCE = 0.02;
  * What evidence multiplies a harm's probability with, before all are brought to a sum of 1 again; found on left-out scenarios,
  * then lowered until criticism sets gave nothing. Below 1 the model must be surer than even: 0.4 asks for 0.71.
  */
-const EVIDENCE_FACTOR = { scam: 0.6, threat: 0.43, hate: 0.67 } as const;
+const EVIDENCE_FACTOR = { scam: 0.8, threat: 0.3, hate: 0.67 } as const;
+/** For a scam whose wording speaks of one while the text asks for nothing. */
+const WORDING_FACTOR = 0.25;
 /** The same where speaker, act and target of a threat stand in one sentence, and for a scam by SCAM_POINTS. */
 const SURE_FACTOR = { scam: 1, threat: 1, hate: 0.67 } as const;
-/**
- * Where only everyday signs stand in the text (harms/signs.ts): from which probability they are looked for, and what they
- * multiply it with. 0.15 asks for 0.87.
- */
-const SIGNS_FROM = { scam: 0.5, threat: 0.5, hate: 0.5 } as const;
-const SIGNS_FACTOR = { scam: 0.4, threat: 0.05, hate: 0.1 } as const;
+/** Everyday signs (harms/signs.ts) are looked for from this probability on. */
+const SIGNS_FROM = 0.5;
+/** What a harm's probability is multiplied with where only those stand in the text: 0.5 asks for 0.67, 0.05 for 0.95. */
+const SIGNS_FACTOR = { scam: 0.5, threat: 0.05, hate: 0.1 } as const;
 /** From this probability of "none" on no evidence could make a finding. */
 const SURELY_NONE = 0.95;
 /** Probability that a harm needs: with this precision, not recall, comes first. */
@@ -70,6 +70,7 @@ const harmScores = (p: Float64Array): Findings["harm"]["scores"] => ({
 /** What a harm's probability is multiplied with. */
 function evidenceFactor(harm: Exclude<Harm, "none">, evidence: HarmEvidence): number {
   if (evidence[harm].length === 0) return WITHOUT_EVIDENCE;
+  if (harm === "scam" && evidence.scamPoints === 0) return WORDING_FACTOR;
   const sure = harm === "scam" ? evidence.scamPoints >= SCAM_POINTS : evidence.sure[harm];
   return (sure ? SURE_FACTOR : EVIDENCE_FACTOR)[harm];
 }
@@ -92,7 +93,7 @@ export function decideHarm(p: Float64Array, reading: Reading): HarmDecision {
     if (harm === "none") continue;
     const own = p[k] ?? 0;
     let factor = evidenceFactor(harm, strong);
-    if (own >= SIGNS_FROM[harm] && factor < SIGNS_FACTOR[harm]) {
+    if (own >= SIGNS_FROM && factor < SIGNS_FACTOR[harm]) {
       const signs = harmSigns(reading, harm);
       if (signs.length > 0) {
         factor = SIGNS_FACTOR[harm];

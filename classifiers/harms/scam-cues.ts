@@ -61,7 +61,7 @@ const PRESSURE = phrases(`
   không sẽ bị, nếu không sẽ, bị giữ, khóa sim, đừng nói ai, đừng nói với ai, giữ kín, cam kết bảo mật, đừng gọi lại,
   đừng gọi cho, không cần ra, không liên lạc, đừng hoảng, đợt cuối, nhiều người hỏi, trong 10 phút, trong 15 phút,
   bị xóa, hủy kết quả, đóng băng, tiền đang treo, bị tạm giữ, cơ quan điều tra, mổ gấp, mất điện thoại, app lỗi,
-  thao tác sai, sai cú pháp, chưa xác thực, không chính chủ, giấy triệu tập, im lặng, coi như bỏ, bị đình chỉ,
+  thao tác sai, sai cú pháp, chưa xác thực, không chính chủ, giấy triệu tập, coi như bỏ, bị đình chỉ,
   kiểm tra đột xuất, nửa đêm, đứng tên chị, mở lệnh, ký lệnh
 `);
 const GAIN = phrases(`

@@ -11,21 +11,21 @@ import { VIOLENCE_CUES } from "./violence-cues.ts";
 
 const REQUEST = phrases(`
   gửi em, gửi cho, gửi lại, gửi ảnh, gửi hình, gửi mã, gửi số, gửi giấy, gửi sổ, gởi, đọc cho, đọc mã, đọc giúp,
-  đọc dùm, đọc em, đọc con, đọc cháu, đọc lại, nhập, bấm, nhấn, click, ấn vào, quét, chụp, chụp hình, quay clip,
-  điền, khai báo, kê khai, xác nhận, xác minh, xác thực, cập nhật, đăng nhập, đăng ký, truy cập, tải, cài, bật,
-  mở app, mở link, cho xin, cho mượn, mượn, đứng tên, soạn, trả lời, rep, phản hồi, nhắn, nhắn tin, inbox, ib, lh,
-  liên hệ, gọi em, gọi anh, gọi số, gọi lại, gọi ngay, kết bạn, add, vào nhóm, vô nhóm, vào group, vào link,
-  vô link, tham gia nhóm, để lại số, bình luận, chia sẻ màn hình, giữ máy, nghe máy, bấm phím, nối máy, chuyển,
-  chuyển khoản, nộp, đóng, cọc, ck, thanh toán, nạp, ứng, cho vay, vay, mua giúp, mua hộ, mua giùm, mua dùm,
-  mang theo, đưa cho, đưa em, đưa thẻ, cầm sổ, làm theo, ký vào, giữ kín, đừng nói, đừng hỏi, khỏi hỏi, đừng gọi,
-  khỏi ra, không cần ra
+  đọc dùm, đọc em, đọc con, đọc cháu, đọc lại, bấm, nhấn, click, ấn vào, quét, chụp, chụp hình, quay clip, điền,
+  kê khai, xác nhận, xác minh, xác thực, cập nhật, đăng nhập, đăng ký, truy cập, tải, cài, bật, mở app, mở link,
+  cho xin, cho mượn, mượn, đứng tên, soạn, trả lời, rep, phản hồi, nhắn, nhắn tin, inbox, ib, lh, liên hệ, gọi em,
+  gọi anh, gọi số, gọi lại, gọi ngay, kết bạn, add, vào nhóm, vô nhóm, vào group, vào link, vô link, tham gia nhóm,
+  để lại số, bình luận, chia sẻ màn hình, giữ máy, nghe máy, bấm phím, nối máy, chuyển, chuyển khoản, nộp, đóng,
+  cọc, ck, thanh toán, nạp, cho vay, vay, mua giúp, mua hộ, mua giùm, mua dùm, mang theo, đưa cho, đưa em, đưa thẻ,
+  cầm sổ, làm theo, ký vào, giữ kín, đừng nói, đừng hỏi, khỏi hỏi, đừng gọi, khỏi ra, không cần ra, nhập mã,
+  nhập số, nhập otp, nhập tài khoản, nhập thông tin, nhập mật khẩu, ứng giúp, ứng trước
 `);
 const OFFER = phrases(`
   được nhận, nhận ngay, nhận quà, nhận tiền, nhận thưởng, nhận lại, tặng, trúng, thưởng, hoàn tiền, hoàn lại,
   hoàn phí, hoàn cọc, hoàn vốn, hỗ trợ, tuyển, tìm người, cần người, việc nhẹ, việc làm, lương, hoa hồng,
   lợi nhuận, bao lãi, lãi suất, kiếm thêm, kiếm tiền, thu nhập, miễn phí, ưu đãi, khuyến mãi, giải ngân, duyệt,
   bao đậu, bao đỗ, bao lo, lo được, lo cho, chạy cho, chạy suất, làm giấy, làm bằng, có suất, còn suất, suất cuối,
-  giữ chỗ, thu mua, cho thuê, cần thuê, dịch vụ, cam kết, đảm bảo, uy tín, chữa khỏi, khỏi hẳn, liệu trình,
+  giữ chỗ, thu mua, cho thuê, cần thuê, cam kết, đảm bảo, uy tín, chữa khỏi, khỏi hẳn, liệu trình,
   thuốc gia truyền, kèo, phòng vip, nhóm kín, lấy lại, thu hồi, phần quà, xả kho, thanh lý, giá sỉ, giá gốc,
   pass lại, ship cod, freeship, suất ngoại, qua biên, bao ăn ở
 `);
@@ -66,20 +66,20 @@ const PERSON = phrases(`
 const GROUP = phrases(`
   ngoài bắc, trong nam, miền ngoài, dân ngoài, dân trong, người ngoài đó, ngoài đó, ngoài kia, ngoài ấy, trong ấy,
   ngoải, trỏng, giọng ngoài, giọng trong, giọng bắc, giọng nam, giọng quảng, giọng nghệ, giọng huế, dân tỉnh,
-  dân xứ, người xứ, xứ ấy, xứ đó, tỉnh lẻ, ngoại tỉnh, nhà quê, gái quê, miền núi, vùng cao, trên bản, dưới sóc,
-  dưới buôn, dân huế, người huế, dân sài gòn, dân hà nội, con gái hà nội, con gái sài gòn, gái hà nội, miền đông,
-  miền tây, dân tộc, mọi rợ, tụi mọi, bọn mọi, lũ mọi, con mọi, thằng mọi, tộc, mán, khmer, khơ me, miên, chăm,
-  ê đê, gia rai, ba na, hmong, hmông, người kinh, gốc hoa, ba tàu, khách tàu, nhà tàu, tàu khựa, chệt, khựa,
-  châu phi, da đen, da ngăm, da màu, đen như, do thái, nhập cư, ngụ cư, tị nạn, ở trọ, xóm trọ, xóm nước đen,
-  ổ chuột, vô gia cư, ăn xin, theo đạo, có đạo, đạo chúa, công giáo, tin lành, đạo tin lành, đạo phật, phật tử,
-  nhà thờ, thánh giá, đạo hồi, hồi giáo, trùm khăn, vô thần, cao đài, hòa hảo, niệm phật, tu hành, đàn bà, phụ nữ,
-  con gái, đàn ông, con trai, giống cái, giống đực, gái già, gái ế, ly hôn, mẹ đơn thân, chửa hoang, người già,
-  ông già, bà già, lũ già, bọn già, mấy bà già, mấy ông già, cao tuổi, già cả, gen z, genz, gen x, thế hệ z,
-  thế hệ này, trẻ trâu, đồng tính, gay, les, bê đê, be de, pê đê, bóng lộ, bóng lại cái, lại cái, chuyển giới,
-  lgbt, cầu vồng, tự hào, khuyết tật, tàn tật, tật nguyền, liệt xe lăn, xe lăn, người mù, người điếc, người câm,
-  câm điếc, mù lòa, bệnh đao, con down, trẻ down, bị down, tự kỷ, bại não, thiểu năng, chậm phát triển, tâm thần,
-  bệnh điên, người điên, trầm cảm, hiv, có h, si đa, sida, aids, nhiễm bệnh, bệnh phong, người cùi, phong cùi, hủi,
-  f0, covid, con lai, mồ côi, con cháu ngụy, ngụy quân
+  dân xứ, người xứ, xứ ấy, xứ đó, tỉnh lẻ, ngoại tỉnh, gái quê, miền núi, vùng cao, trên bản, dưới sóc, dưới buôn,
+  dân huế, người huế, dân sài gòn, dân hà nội, con gái hà nội, con gái sài gòn, gái hà nội, miền đông, miền tây,
+  dân tộc, mọi rợ, tụi mọi, bọn mọi, lũ mọi, con mọi, thằng mọi, tộc, mán, khmer, khơ me, miên, chăm, ê đê,
+  gia rai, ba na, hmong, hmông, người kinh, gốc hoa, ba tàu, khách tàu, nhà tàu, tàu khựa, chệt, khựa, châu phi,
+  da đen, da ngăm, da màu, đen như, do thái, nhập cư, ngụ cư, tị nạn, ở trọ, xóm nước đen, ổ chuột, vô gia cư,
+  theo đạo, có đạo, đạo chúa, công giáo, tin lành, đạo tin lành, đạo phật, phật tử, thánh giá, đạo hồi, hồi giáo,
+  trùm khăn, vô thần, cao đài, hòa hảo, niệm phật, đàn bà, phụ nữ, đàn ông, giống cái, giống đực, gái già, gái ế,
+  mẹ đơn thân, chửa hoang, người già, lũ già, bọn già, mấy bà già, mấy ông già, cao tuổi, già cả, gen z, genz,
+  gen x, thế hệ z, trẻ trâu, đồng tính, gay, les, bê đê, be de, pê đê, bóng lộ, bóng lại cái, lại cái, chuyển giới,
+  lgbt, khuyết tật, tàn tật, tật nguyền, liệt xe lăn, xe lăn, người mù, người điếc, người câm, câm điếc, mù lòa,
+  bệnh đao, con down, trẻ down, bị down, tự kỷ, bại não, thiểu năng, chậm phát triển, tâm thần, bệnh điên,
+  người điên, trầm cảm, hiv, có h, si đa, sida, aids, nhiễm bệnh, bệnh phong, người cùi, phong cùi, hủi, f0,
+  con lai, mồ côi, con cháu ngụy, ngụy quân, bọn con gái, tụi con gái, con gái bây giờ, con gái thời nay,
+  lũ ăn xin, bọn ăn xin, đám ăn xin, gái ly hôn, đàn bà ly hôn, gái nhà quê, dân nhà quê, lũ nhà quê
 `);
 
 // Peoples and provinces, of which only "người", "dân", "bọn" and the like make a group. Provinces: the 63 until July 2025, which

@@ -89,7 +89,7 @@ const GROUP = phrases(`
   người do thái, người đồng tính, đồng tính, bọn đồng tính, chuyển giới, người chuyển giới, lgbt, gay, les, bê đê,
   người khuyết tật, khuyết tật, người tàn tật, tàn tật, tật nguyền, người tự kỷ, trẻ tự kỷ, người nhiễm hiv,
   nhiễm hiv, người bệnh phong, người nhập cư, dân nhập cư, dân tỉnh lẻ, dân ngụ cư, người campuchia, người lào,
-  người ấn, người trung quốc, người hàn, phụ nữ, đàn bà, đàn ông, con gái, người già, dân nhà quê, người vô gia cư,
+  người ấn, người trung quốc, người hàn, phụ nữ, đàn bà, đàn ông, bọn con gái, lũ con gái, người già, dân nhà quê, người vô gia cư,
   dân lao động nhập cư, người tị nạn, người rohingya, người digan, lũ tự kỷ, tự kỷ, người tật nguyền, lũ nhập cư,
   bọn nhập cư, nhập cư, châu phi, da đen, phật giáo, đám phật tử, người ê đê, người dao, người tày, dân bắc kỳ,
   dân nam kỳ, dân ngoại tỉnh, người rơ măm, người gia rai, dân gốc hoa, dân thanh, dân nghệ, người miền tây,

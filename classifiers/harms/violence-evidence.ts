@@ -1,5 +1,6 @@
 // What in a text speaks for a threat or for hate against a group. Sure: speaker, act and target together in one sentence.
 // Unsure, for threats only: the same kinds scattered over a short text, for which a model must be surer. Words are in violence-cues.ts.
+import { hashFolded, hashWord } from "../linear/token-scan.ts";
 import type { Reading } from "../reading.ts";
 import type { Evidence, HarmEvidence, HarmReason } from "./evidence.ts";
 import { VIOLENCE_CUES, type ViolenceCue } from "./violence-cues.ts";
@@ -44,6 +45,17 @@ function negated(reading: Reading, cues: Cues, hit: CueHit | undefined): boolean
   return next >= hit.from || reading.nextWord(next + 1) >= hit.from;
 }
 
+const BY_OTHERS = { exact: new Set(["bị", "được"].map(hashWord)), folded: hashFolded("bi") };
+
+/** True where the word before says that the act was suffered ("bị chôn sống"): it is told, not threatened. */
+function suffered(reading: Reading, from: number): boolean {
+  const { scan } = reading;
+  if (from === 0) return false;
+  return (
+    BY_OTHERS.exact.has(scan.exact[from - 1] ?? 0) || (reading.unmarked && scan.folded[from - 1] === BY_OTHERS.folded)
+  );
+}
+
 function threatCode(reading: Reading, cues: Cues): HarmReason | null {
   const act = cues.get("violence");
   const you = cues.get("you");
@@ -75,6 +87,7 @@ function sentenceCues(reading: Reading, sentence: number, cues: Cues): void {
     const cue = VIOLENCE_CUES[hits.tag[i] ?? 0];
     if (cue === undefined || (hits.from[i] ?? 0) < covered) continue;
     if (cue === "harmless" || cue === "intent") covered = hits.to[i] ?? 0;
+    if (cue === "violence" && suffered(reading, hits.from[i] ?? 0)) continue;
     if (cues.has(cue)) continue;
     const [start, end] = reading.place(hits, i);
     cues.set(cue, { start, end, from: hits.from[i] ?? 0, to: hits.to[i] ?? 0 });

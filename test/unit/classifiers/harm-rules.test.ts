@@ -19,6 +19,8 @@ describe("harms", () => {
   test.each([
     "Công an cảnh báo thủ đoạn giả danh cán bộ gọi điện yêu cầu cài VNeID giả tại dichvucong-gov.vip.",
     "Mẹ tôi suýt mất 200 triệu vì tin nhắn giả ngân hàng kèm link vietcombank-vn.top, mọi người cảnh giác.",
+    "[TB] Soạn V90 gửi 191 để có 30GB, chỉ 90.000đ/30 ngày. Chi tiết LH 198 (0đ).",
+    "Mã xác thực đăng nhập của bạn là 482119, hết hạn sau 2 phút.",
     "Nộp phạt nguội trên Cổng dịch vụ công quốc gia tại dichvucong.gov.vn trong 24h là xong.",
     "Nó gọi bảo chị đọc cho em mã OTP để em khóa thẻ, mình cúp máy luôn.",
     "Chị đọc cho em nghe bài báo về mã OTP hôm qua với, em chưa xem.",
@@ -75,6 +77,7 @@ describe("harms", () => {
     "Cán bộ xã làm việc như thế thì cút hết đi cho dân nhờ, một lũ ăn hại!",
     "Phải tử hình bọn tham nhũng mới hả giận.",
     "Chính sách này giết chết doanh nghiệp nhỏ rồi còn gì nữa.",
+    "Cô bé bị chôn sống tám mươi tiếng, sau này nó vẫn kể cho con nghe.",
     "Tao chém gà luộc xong rồi, mày qua ăn lẹ đi.",
     "Tao mà là mày tao đâm đơn kiện từ lâu rồi.",
     "Tối nay vào trận tao gank mày đừng khóc, giết rồng trước nha.",
