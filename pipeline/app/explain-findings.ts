@@ -49,9 +49,10 @@ export function explainFindings(article: Article): ExplainedFinding[] {
       score: harm.scores[harm.label],
       versions: versions("harm", "rules"),
       passages: harm.spans.map(passage),
-      reasons: harm.reasons.map(({ code, detail, span }) =>
-        [code, detail, span === null ? "" : `"${passage(span).words}"`].filter(Boolean).join(": "),
-      ),
+      reasons: harm.reasons.map(({ code, detail, span }) => {
+        const words = span === null ? detail : passage(span).words;
+        return words === detail ? `${code}: ${detail}` : `${code}: ${detail}: "${words}"`;
+      }),
     },
     {
       finding: "checkworthy",

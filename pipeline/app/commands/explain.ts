@@ -29,7 +29,8 @@ After the messages come the findings: label, score, versions, the passages as st
       }
       for (const step of explanation.steps) {
         io.stdout.write(`${step.step.padEnd(8)} ${step.at ?? ""} ${step.position ?? ""}\n`);
-        for (const [name, value] of Object.entries({ ...step.facts, ...step.versions })) {
+        const versions = Object.entries(step.versions).map(([name, version]) => `${name} ${version}`);
+        for (const [name, value] of Object.entries({ ...step.facts, versions: versions.join(", ") || null })) {
           if (value !== null) io.stdout.write(`         ${name}: ${value}\n`);
         }
       }

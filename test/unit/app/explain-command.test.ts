@@ -43,7 +43,10 @@ const article = sampleArticle({
       label: "scam",
       scores: { none: 0.02, scam: 0.98, threat: 0, hate: 0 },
       spans: [place("Bấm vào sở-tien.example ngay để nhận 5 triệu đồng!")],
-      reasons: [{ code: "link", detail: "asks to open a link", span: place("sở-tien.example") }],
+      reasons: [
+        { code: "link", detail: "asks to open a link", span: place("sở-tien.example") },
+        { code: "urgent", detail: "ngay", span: place("ngay") },
+      ],
     },
     versions: { tone: "t-1", feedback: "f-1", harm: "h-1", checkworthy: "c-1", rules: "r-1" },
   },
@@ -60,7 +63,7 @@ beforeAll(async () => {
         version: { number: 1, firstSeenAt: article.fetchedAt },
       },
       trace: "t",
-      way: [],
+      way: [{ stage: "group", topic: "articles.read", partition: 0, offset: 7, at: article.fetchedAt }],
     },
   ]);
   await index.refresh();
@@ -81,7 +84,7 @@ describe("explain", () => {
         score: 0.98,
         versions: { harm: "h-1", rules: "r-1" },
         passages: [{ start: 12, words: "Bấm vào sở-tien.example ngay để nhận 5 triệu đồng!" }],
-        reasons: ['link: asks to open a link: "sở-tien.example"'],
+        reasons: ['link: asks to open a link: "sở-tien.example"', "urgent: ngay"],
       },
       { finding: "checkworthy", label: "false", versions: { checkworthy: "c-1" } },
       { finding: "policy", label: "phi (neutral)", passages: [{ words: "Lệ phí" }], reasons: ['alias: "lệ phí"'] },
@@ -101,6 +104,15 @@ describe("explain", () => {
     const line = commandLine(folder);
     expect(await line.run("explain", article.articleId, "--data", folder), line.text.err).toBe(0);
     expect(line.text.out).toContain('harm         scam  0.98  harm h-1  rules r-1\n             12-62 "Bấm vào');
+  });
+
+  it("keeps the label of a task and the version of its model apart", async () => {
+    const line = commandLine(folder);
+    await line.run("explain", article.articleId, "--data", folder);
+    expect(line.text.out).toContain("         tone: neutral\n");
+    expect(line.text.out).toContain(
+      "         versions: tone t-1, feedback f-1, harm h-1, checkworthy c-1, rules r-1\n",
+    );
   });
 
   it("says of an id that nobody knows that it is not there", async () => {
