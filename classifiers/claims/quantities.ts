@@ -73,6 +73,30 @@ const SCALES: Readonly<Record<string, number>> = {
   ti: 1e9,
 }; // prettier-ignore
 const DURATIONS = new Set(["ngay", "tuan", "thang", "nam", "quy", "gio", "phut"]);
+/** "10h", "hai tiếng": hours; "tiếng Anh" is a language. */
+function isHour(piece: Piece, next: Piece | undefined): boolean {
+  return (
+    piece.word === "h" ||
+    (piece.folded === "tieng" &&
+      !/^(?:anh|viet|trung|nhat|han|phap|nga|duc|dan|on|noi|trong|loa)$/.test(next?.folded ?? ""))
+  );
+}
+
+/** Unit of an hour of the day, counted from midnight: "22 giờ", "10 giờ tối". */
+export const HOUR_OF_DAY = "gio trong ngay";
+const PART_OF_DAY =
+  /^\s*(?:(sáng|trưa|sang|trua)|(chiều|tối|đêm|khuya|chieu|toi(?!\s*\d)|dem)|hôm (?:trước|sau|nay)|hom (?:truoc|sau|nay))(?![\p{L}])/u;
+
+/** The hour of the day that an amount of hours names, or null where it is how long something lasts. */
+function hourOfDay(value: number, lowered: string, end: number): number | null {
+  const match = PART_OF_DAY.exec(lowered.slice(end, end + 14));
+  if (match === null || value > 24) return null;
+  return match[2] !== undefined && value < 12 && value >= 4 ? value + 12 : value;
+}
+
+const OTHER_HOUR = /^[^.,;]{0,16}(?:đến|tới|den|toi)\s+\d{1,2}\s?(?:giờ|gio|h)(?!\p{L})/u;
+const HOUR_BEFORE = /\d\s?(?:giờ|gio|h)(?!\p{L})[^.,;]{0,16}(?:đến|tới|den|toi)\s*$/u;
+
 // What stands before a number that is a name, not an amount.
 const NAMING =
   /(?:nghi dinh|thong tu|nghi quyet|quyet dinh|chi thi|cong van|van ban|luat|dieu|khoan|chuong|muc|phu luc|so|cong dien|quoc lo|ql|duong|to|khu pho|ap|thon|phuong|quan|tuyen|lop|khoi|hotline|goi|zone)\s*(?:so)?\s*$/;
@@ -192,6 +216,8 @@ function amountAt(pieces: readonly Piece[], at: number): Amount | null {
   let value = readDigits(first.word);
   let next = at + 1;
   const written = value !== null;
+  // "nửa triệu"
+  if (/^n[uử]a$/.test(first.word) && SCALES[pieces[next]?.word ?? ""] !== undefined) value = 0.5;
   if (value === null) {
     const ones = DIGIT_WORDS[first.word];
     if (ones === undefined) return null;
@@ -276,6 +302,8 @@ function unitAt(pieces: readonly Piece[], amount: Amount): { kind: QuantityKind;
   if (near && /^(?:đồng|dong|đ|d|vnd|vnđ)$/.test(piece.word)) return { kind: "money", unit: "", end: piece.end };
   if (near && piece.folded === "tuoi") return { kind: "age", unit: "", end: piece.end };
   if (near && DURATIONS.has(piece.folded) && !scaled) return { kind: "duration", unit: piece.folded, end: piece.end };
+  if (near && !scaled && isHour(piece, pieces[amount.next + 1]))
+    return { kind: "duration", unit: "gio", end: piece.end };
   if (scaled) {
     const counted =
       near &&
@@ -289,7 +317,7 @@ function unitAt(pieces: readonly Piece[], amount: Amount): { kind: QuantityKind;
 
 // How often: "mỗi ngày một lần", "ba ngày một lần", "một tuần hai lần", in days between two times.
 const OFTEN =
-  /(?:^|(?<=[^a-z]))(?:(moi|mot|hang|\d{1,2}|hai|ba|bon|nam|sau|bay) (ngay|tuan|thang|nam) (mot|\d|hai|ba|bon) lan|(mot|\d|hai|ba|bon) lan (?:moi|mot|trong|tren|\/) ?(?:mot )?(ngay|tuan|thang|nam))(?=$|[^a-z])/g;
+  /(?:^|(?<=[^a-z\d]))(?:(moi|mot|hang|\d{1,3}|hai|ba|bon|nam|sau|bay) (ngay|tuan|thang|nam) (mot|\d|hai|ba|bon) lan|(mot|\d|hai|ba|bon) lan (?:moi|mot|trong|tren|\/) ?(?:mot )?(ngay|tuan|thang|nam))(?=$|[^a-z])/g;
 const DAYS_OF: Readonly<Record<string, number>> = { ngay: 1, tuan: 7, thang: 30, nam: 365 };
 
 function readPeriods(folded: string): Quantity[] {
@@ -379,6 +407,7 @@ export function readQuantities(text: string, folded: string): Quantity[] {
     take(ordinal.start, ordinal.end);
     out.push(ordinal);
   }
+  const lowered = text.toLowerCase();
   const pieces = piecesOf(text).filter((piece) => taken[piece.start] === 0);
   for (let at = 0; at < pieces.length; ) {
     const piece = pieces[at];
@@ -419,7 +448,9 @@ export function readQuantities(text: string, folded: string): Quantity[] {
         const bare = kind === "count" && (amount.scale === 1 || unit === "");
         // "từ 6 tháng đến 10 tuổi"
         const months = kind === "duration" && unit === "thang" && otherUnit.kind === "age";
-        if (same || bare || months) {
+        // "22 giờ đến 5 giờ" goes over midnight: two hours, no range.
+        const overnight = kind === "duration" && unit === "gio" && other.value < amount.value;
+        if ((same || bare || months) && !overnight) {
           low = months ? amount.value / 12 : amount.value * (amount.scale === 1 && bare ? other.scale : amount.scale);
           high = other.value * other.scale;
           kind = otherUnit.kind;
@@ -429,8 +460,23 @@ export function readQuantities(text: string, folded: string): Quantity[] {
         }
       }
     }
+    if (kind === "duration" && unit === "gio" && high <= 24) {
+      const first = hourOfDay(low, lowered, end);
+      const linked =
+        OTHER_HOUR.test(lowered.slice(end, end + 30)) ||
+        HOUR_BEFORE.test(lowered.slice(Math.max(0, piece.start - 30), piece.start));
+      if (low === high && (first !== null || linked)) {
+        low = first ?? low;
+        high = low;
+        unit = HOUR_OF_DAY;
+      } else if (low < high && /^\s?(?:giờ|gio|h)(?!\p{L})/u.test(lowered.slice(amount.end))) {
+        // Both ends name their hour: "6 giờ đến 20 giờ".
+        high = first ?? high;
+        unit = HOUR_OF_DAY;
+      }
+    }
     if (high < low) high = low;
-    const bound = low === high ? boundOf(folded, piece.start, end) : null;
+    const bound = low === high && unit !== HOUR_OF_DAY ? boundOf(folded, piece.start, end) : null;
     out.push({ kind, low, high, unit, date: null, bound, role: "at", start: piece.start, end });
     while (next < pieces.length && (pieces[next]?.start ?? 0) < end) next++;
     at = Math.max(next, at + 1);

@@ -76,6 +76,9 @@ const ASKING = cues(
   "(?:vậy|thế|chưa|không|à|hả|ư|chăng|nhỉ|sao|đâu|gì) (?:ạ|nhỉ|vậy|ta|mọi người|các bác|anh chị|cả nhà|ad)$",
   "(?:hả|nhỉ|chăng|ư)$",
 );
+// "Đỗ xe không đúng nơi quy định": what a rule punishes, no denial.
+const NOT_AS_ORDERED =
+  "(?! (?:nơi|chỗ|vị trí|quy định|quy cách|quy trình|làn|phần đường|tuyến|hạn|thời hạn|giờ|ngày|mục đích|đối tượng|loại|mức|tiêu chuẩn|kỹ thuật|thẩm quyền|cách|mẫu|thiết kế))";
 const DENIAL = cues(
   "tin (?:đồn|giả|vịt|thất thiệt|xấu độc|bịa|láo|nhảm|rác|tào lao|xạo|sai)",
   "tin đồn thất thiệt",
@@ -85,7 +88,7 @@ const DENIAL = cues(
   "sai lệch",
   "là (?:hoàn toàn )?(?:sai|bịa|giả|giả mạo|nhảm|xạo|bậy|láo)",
   "(?:hoàn toàn|toàn) (?:sai|bịa|xạo|láo|nhảm)",
-  "(?:không|chưa|chẳng|đâu|chả) (?:hề |có )*(?:đúng|chính xác|phải sự thật|có thật|có chuyện|có việc|có cơ sở|có căn cứ)",
+  `(?:không|chưa|chẳng|đâu|chả) (?:hề |có )*(?:đúng${NOT_AS_ORDERED}|chính xác|phải sự thật|có thật|có chuyện|có việc|có cơ sở|có căn cứ)`,
   "(?:không|chưa|chẳng|chả) (?:hề )?có (?:chuyện|vụ|việc|chủ trương|quy định|văn bản|kế hoạch|thông báo|thông tin|cái quy định|luật)",
   "(?:làm gì có|nào có|đâu có|đâu ra) (?:chuyện|vụ|việc|chủ trương|quy định|văn bản|kế hoạch|thông báo|thông tin|luật|cái)",
   "không có cơ sở",
@@ -120,7 +123,7 @@ const DENIAL = cues(
   "nhầm (?:rồi|lẫn)",
   "tin này sai",
   "sai (?:rồi|bét|bét nhè|hết|toét|nha|nhé)",
-  "không đúng",
+  `không đúng${NOT_AS_ORDERED}`,
   "trấn an",
 );
 const AGAINST_DENIAL = cues(
@@ -162,7 +165,7 @@ const SUPPOSED = cues(
 );
 const PERSONAL = cues(
   "(?:tôi|tui|chúng tôi|tụi tui|bọn em|tụi em)",
-  "(?:nhà|con|mẹ|má|bố|ba|cha|vợ|chồng|quán|công ty|bạn|bà nội|bà ngoại|ông nội|ông ngoại|xóm|lớp|trường|gia đình|cửa hàng|hàng xóm) (?:mình|em|cháu|tớ|con)",
+  "(?:nhà|con|mẹ|má|bố|ba(?! con)|cha|vợ|chồng|quán|công ty|bạn|bà nội|bà ngoại|ông nội|ông ngoại|xóm|lớp|trường|gia đình|cửa hàng|hàng xóm) (?:mình|em|cháu|tớ|con)",
   "(?:anh|chị|bác|chú|cô|ông|bà|thằng|cậu|dì|mợ|thím|bạn|nhỏ) (?:hàng xóm|đồng nghiệp|kế bên|gần nhà|nhà bên|cùng (?:phòng|xóm|cơ quan|công ty|lớp)|đầu (?:ngõ|hẻm|xóm))",
   "(?:bà|ông) (?:nội|ngoại)",
   "(?:anh rể|chị dâu|em trai|em gái|con trai|con gái|cậu em|cô em|ông anh|bà chị|cháu nội|cháu ngoại|mẹ chồng|mẹ vợ|bố chồng|bố vợ)",
