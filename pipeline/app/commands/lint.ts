@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { loadConfig } from "../../config/load.ts";
+import { LangngheError } from "../../errors.ts";
 import { defineCommand, optionText } from "../command.ts";
 
 export default defineCommand({
@@ -15,7 +16,16 @@ export default defineCommand({
   async run(input, io) {
     const { config, file } = loadConfig({ cwd: io.cwd, env: io.env, file: optionText(input, "config") });
     const { checkRegistryFiles } = await import("../registry-files.ts");
-    const problems = await checkRegistryFiles(config, file ? dirname(file) : io.cwd);
+    const problems = [...(await checkRegistryFiles(config, file ? dirname(file) : io.cwd))];
+    if (config.classifiers.onnx !== undefined) {
+      const { openClassifier } = await import("../open-classifier.ts");
+      try {
+        await openClassifier(config.classifiers);
+      } catch (thrown) {
+        if (!(thrown instanceof LangngheError)) throw thrown;
+        problems.push({ path: "classifiers.onnx", message: thrown.message });
+      }
+    }
     for (const problem of problems) io.stdout.write(`${problem.path}: ${problem.message}\n`);
     if (problems.length > 0) return 2;
     io.stdout.write(

@@ -182,3 +182,13 @@ describe("check", () => {
     expect(JSON.parse((await check([refuted], posts)).out)).toEqual({ id: "p", verdict: "none", matches: [] });
   });
 });
+
+describe("lint", () => {
+  it("tries the heavier model that the settings name", async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, "langnghe.yaml"), "classifiers: { onnx: { model: nowhere.onnx } }\n");
+    const line = commandLine(cwd);
+    expect(await line.run("lint")).toBe(2);
+    expect(line.text.out).toMatch(/^classifiers\.onnx: .*nowhere\.onnx/);
+  });
+});
