@@ -1,8 +1,12 @@
 // The command line's promises: exit codes, the nearest command, an end on request while a service is away.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { commandLine } from "../../helpers/command-line.ts";
 
@@ -56,4 +60,13 @@ describe("the command line", () => {
     expect(calls).toBeGreaterThan(0);
     expect(line.text.err).toBe("Stopped before it was done.\n");
   }, 60_000);
+
+  it("is quiet when whoever reads its answer has gone, as `| head` does", async () => {
+    const main = fileURLToPath(new URL("../../../bin/main.ts", import.meta.url));
+    const child = spawn(process.execPath, [main, "lint", "--help"], { stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.destroy();
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+    expect(said).toBe("");
+    expect(code).toBe(0);
+  });
 });
