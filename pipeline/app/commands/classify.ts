@@ -8,6 +8,7 @@ export default defineCommand({
   example: `echo '{"id":"1","text":"Xin hỏi đổi bằng lái ở đâu?"}' | langnghe classify`,
   details: `Reads {id, text, title?, kind?: "press"|"social"|"message"}, writes {id, tone, feedback, harm, checkworthy, versions}.
 Spans are [start, end) in UTF-16 code units of text. Scores are probabilities; each task's sum is 1.
+harm is none without evidence in the text, and below its threshold, whatever its scores; reasons name the evidence.
 With --config the model named by classifiers.onnx in those settings judges its tasks; without it the shipped models judge all.`,
   options: { config: { type: "string", short: "c", value: "FILE", about: "settings that may name a heavier model" } },
   async run(input, io) {
