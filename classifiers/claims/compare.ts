@@ -236,19 +236,24 @@ const AFTER_NEGATION = new Set(
   "phai bi duoc co the con can he la thay nen cho chuyen viec tin thuc su muc nao dung".split(" "),
 );
 
+/** "không", "chưa", "chẳng". */
+export function isNegation({ marked }: Reading, word: Word): boolean {
+  return (
+    word.key === "khong" ||
+    (word.key === "tunguyen" && word.exact.startsWith("kh")) ||
+    (word.key === "chua" && (word.exact === "chưa" || !marked)) ||
+    word.exact === "chẳng" ||
+    word.exact === "chả"
+  );
+}
+
 /** Words that a negation stands before: the first after it that is no helping word, at most four words on. */
 export function negatedWords(reading: Reading, from: number, to: number): Word[] {
   const out: Word[] = [];
   for (let at = from; at < to; at++) {
     const word = reading.words[at];
     if (word === undefined) continue;
-    const negation =
-      word.key === "khong" ||
-      (word.key === "tunguyen" && word.exact.startsWith("kh")) ||
-      (word.key === "chua" && (word.exact === "chưa" || !reading.marked)) ||
-      word.exact === "chẳng" ||
-      word.exact === "chả";
-    if (!negation || NO_NEGATION.has(reading.words[at + 1]?.key ?? "")) continue;
+    if (!isNegation(reading, word) || NO_NEGATION.has(reading.words[at + 1]?.key ?? "")) continue;
     for (let next = at + 1; next <= at + 4 && next < reading.words.length; next++) {
       const head = reading.words[next];
       if (head === undefined || /[,;:.]/.test(reading.text.slice(reading.words[next - 1]?.end, head.start))) break;

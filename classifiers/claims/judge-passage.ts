@@ -55,8 +55,6 @@ export const THRESHOLDS = {
   supportScore: 0.55,
   /** Share of the official passage that must be said where no amount agrees. */
   supportEvidence: 0.35,
-  /** Score of support that needs no further look. */
-  sure: 0.95,
   /** Share of the sentence that the clip must make up before it counts as supported. */
   whole: 0.6,
   /** Share of what a rule is about that the post must name. */
@@ -197,8 +195,6 @@ export function judgeOfficial(
     return nothing("other-subject", whole.span);
   if (side.amountsOnly || whole.relation === "contradicted" || whole.relation === "denial" || SETTLED.has(whole.reason))
     return whole;
-  // Agreement in nearly every word leaves no part to differ.
-  if (whole.relation === "supported" && whole.score >= THRESHOLDS.sure) return whole;
   return judgeParts(claim, settingOf, side, day) ?? whole;
 }
 

@@ -139,9 +139,14 @@ export function compareParts(claim: Reading, rule: Rule, publisher: Reading, top
     }
   }
 
-  const body = bodyDifference(claim, rule);
-  if (body !== null && shareOf(weighty(claim, partAround(claim, body.start).part), claim, sides) >= LEAST.said)
-    return found(body.difference, 1, topic, body.end);
+  const body = bodyDifference(claim, rule, publisher);
+  const around =
+    body === null
+      ? []
+      : weighty(claim, partAround(claim, body.start).part).filter(
+          (one) => one.end <= body.start || one.start >= body.end,
+        );
+  if (body !== null && shareOf(around, claim, sides) >= LEAST.said) return found(body.difference, 1, topic, body.end);
 
   const negation = negationOf(claim, passage, sides);
   if (negation !== null) return found(negation.difference, negation.said, negation.own, negation.end);

@@ -25,6 +25,18 @@ const rules: readonly (readonly [string, string, string, string])[] = [
     "Áo phao trên đò ngang",
     "Hành khách đi đò ngang không mặc áo phao hoặc không cầm phao cứu sinh bị phạt tiền từ 200.000 đồng đến 400.000 đồng.",
   ],
+  [
+    "land-price",
+    "Bộ Nông nghiệp và Môi trường",
+    "Hệ số điều chỉnh giá đất",
+    "Hệ số điều chỉnh giá đất hằng năm do Hội đồng nhân dân cấp tỉnh thông qua.",
+  ],
+  [
+    "birth",
+    "Bộ Tư pháp",
+    "Xác nhận tình trạng hôn nhân",
+    "Công dân xin giấy xác nhận tình trạng hôn nhân tại UBND cấp xã nơi thường trú.",
+  ],
 ];
 const facts = rules.map(([id, name, title, text]): ClaimFact => {
   const source = { name, url: `https://nguon.example/${id}`, publishedAt: "2025-11-03", quote: null };
@@ -69,4 +81,30 @@ test("an hour said in another way agrees, another hour differs", () => {
   const said = (hour: string) => `Công trình ở phường Bình Khê không được khoan cắt bê tông từ ${hour} tới 5 giờ sáng.`;
   expect(check(said("10 giờ tối")).verdict).not.toBe("contradicted");
   expect(check(said("19 giờ")).verdict).toBe("contradicted");
+});
+
+test("a negation speaks of the whole phrase behind it", () => {
+  expect(check("Đi đò ngang không áo phao, không phao cứu sinh bị phạt 200 đến 400 nghìn.").verdict).not.toBe(
+    "contradicted",
+  );
+  expect(check("Hành khách đi đò ngang không mặc áo phao thì không bị phạt tiền.").matches[0]).toMatchObject({
+    factId: "life-vest",
+    relation: "contradicted",
+    difference: { kind: "negation" },
+  });
+});
+
+test.each([
+  ["Hệ số điều chỉnh giá đất hằng năm do Chủ tịch xã thông qua, muốn bao nhiêu thì ghi.", "land-price"],
+  ["Xin giấy xác nhận tình trạng hôn nhân giờ phải lên tận tỉnh.", "birth"],
+])("another body or level is found: %s", (text, factId) => {
+  expect(check(text).matches[0]).toMatchObject({ factId, relation: "contradicted", difference: { kind: "agency" } });
+});
+
+test.each([
+  "Xin giấy xác nhận tình trạng hôn nhân phải lên xã hai lần mới xong.",
+  "Xin giấy xác nhận tình trạng hôn nhân không phải ở công an tỉnh đâu, ra UBND xã.",
+  "Trường xã em xin giấy xác nhận tình trạng hôn nhân của phụ huynh.",
+])("the same level, a body that is ruled out and a school are no other body: %s", (text) => {
+  expect(check(text).verdict).not.toBe("contradicted");
 });
