@@ -39,7 +39,7 @@ Usage: langnghe COMMAND [options]
 
 ${lines.join("\n")}
 
-langnghe COMMAND --help shows options and an example.
+langnghe COMMAND --help shows options and an example; langnghe --version the version.
 `;
 }
 
@@ -74,6 +74,11 @@ export async function runCli(argv: readonly string[], io: CommandIo): Promise<nu
     if (name === undefined || name === "--help" || name === "-h" || name === "help") {
       io.stdout.write(await overview());
       return name === undefined ? 2 : 0;
+    }
+    if (name === "--version" || name === "-V") {
+      const { VERSION } = await import("./version.ts");
+      io.stdout.write(`${VERSION}\n`);
+      return 0;
     }
     const command = await loadCommand(name);
     let parsed: ReturnType<typeof parseArgs>;

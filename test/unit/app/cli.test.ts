@@ -2,12 +2,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { commandLine } from "../../helpers/command-line.ts";
 
 const folder = () => mkdtempSync(join(tmpdir(), "langnghe-cli-"));
@@ -18,6 +20,15 @@ describe("the command line", () => {
     expect(await line.run("strat")).toBe(2);
     expect(line.text.err).toContain('did you mean "start"?');
     expect(line.text.err).toContain("See: langnghe --help\n");
+  });
+
+  it("tells its version", async () => {
+    const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile("package.json", "utf8")));
+    for (const asked of ["--version", "-V"]) {
+      const line = commandLine(folder());
+      expect(await line.run(asked)).toBe(0);
+      expect(line.text.out).toBe(`${version}\n`);
+    }
   });
 
   it("sends whoever mistypes an option to the command's own help", async () => {
