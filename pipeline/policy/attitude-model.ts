@@ -1,10 +1,11 @@
-// Attitude by word list and classifier together: what the list finds in the sentences about a policy and what the classifier
-// says of the same sentences, weighed by a small logistic model. Its weights come from data/attitude.jsonl; test/bench/attitude.ts
-// learns and measures them. The list alone (attitude.ts) is the baseline.
+// Attitude by word list, classifier and words together: what the list finds in the sentences about a policy, what the
+// classifier says of them and which words they hold, weighed by a small logistic model. Its weights come from
+// data/attitude.jsonl (attitude-fit.ts); test/bench/attitude.ts measures them. The list alone (attitude.ts) is the baseline.
 import type { Attitude, Classify } from "../../classifiers/finding.ts";
 import { ATTITUDES } from "../../classifiers/finding.ts";
 import type { AttitudeJudgement, JudgeAttitude } from "./attitude.ts";
 import { judgeAttitude } from "./attitude.ts";
+import { type AttitudeTable, attitudeBuckets, shippedTable, textPowers } from "./attitude-text.ts";
 import { ATTITUDE_WEIGHTS } from "./attitude-weights.ts";
 
 /** Rows in the order of ATTITUDES, columns in the order of `attitudeSigns`. */
@@ -36,21 +37,28 @@ export function attitudeSigns(sentences: readonly string[], classify: Classify):
   ];
 }
 
-/** Probabilities in the order of ATTITUDES. */
-export function attitudeShares(signs: readonly number[], weights: AttitudeWeights): number[] {
-  const powers = weights.map((row) => Math.exp(row.reduce((sum, weight, i) => sum + weight * (signs[i] ?? 0), 0)));
+/** Probabilities in the order of ATTITUDES, from the signs and what the words' table adds. */
+export function sharesOf(signs: readonly number[], text: readonly number[], weights: AttitudeWeights): number[] {
+  const powers = weights.map((row, k) =>
+    Math.exp(row.reduce((sum, weight, i) => sum + weight * (signs[i] ?? 0), text[k] ?? 0)),
+  );
   const total = powers.reduce((sum, power) => sum + power, 0);
   return powers.map((power) => power / total);
 }
 
 /**
- * A judge that asks the classifier too. Neutral becomes null where the list finds no word either: nothing was said of the
- * policy that could be for or against it.
+ * A judge that asks the classifier and the words too. Neutral becomes null where the list finds no word either: nothing was
+ * said of the policy that could be for or against it. Throws an Error when the table's file can not be read.
  */
-export function attitudeByClassifier(classify: Classify, weights: AttitudeWeights = ATTITUDE_WEIGHTS): JudgeAttitude {
-  return (sentences): AttitudeJudgement => {
+export function attitudeByClassifier(
+  classify: Classify,
+  weights: AttitudeWeights = ATTITUDE_WEIGHTS,
+  table: AttitudeTable = shippedTable(),
+): JudgeAttitude {
+  return (sentences, named = []): AttitudeJudgement => {
     if (sentences.length === 0) return { attitude: null, balance: 0, words: [] };
-    const shares = attitudeShares(attitudeSigns(sentences, classify), weights);
+    const text = textPowers(attitudeBuckets(sentences, named), table);
+    const shares = sharesOf(attitudeSigns(sentences, classify), text, weights);
     const best = shares.indexOf(Math.max(...shares));
     const label: Attitude = ATTITUDES[best] ?? "neutral";
     const { words } = judgeAttitude(sentences);

@@ -11,8 +11,8 @@ export interface AttitudeJudgement {
   readonly words: readonly string[];
 }
 
-/** What judges: sentences about one policy in, one judgement out. */
-export type JudgeAttitude = (sentences: readonly string[]) => AttitudeJudgement;
+/** What judges: sentences about one policy and how they name it in, one judgement out. */
+export type JudgeAttitude = (sentences: readonly string[], named?: readonly string[]) => AttitudeJudgement;
 
 // Own lists. Weight 2: says it outright; 1: leans. Multi-word entries first so that the longer one counts.
 const FOR: Readonly<Record<string, number>> = {

@@ -192,7 +192,10 @@ export function createMatcher(policies: readonly Policy[], judge: JudgeAttitude 
       out.push({
         policyId: compiled.policies[index]?.policyId ?? "",
         score,
-        attitude: judge(said).attitude,
+        attitude: judge(
+          said,
+          own.map((one) => one.text),
+        ).attitude,
         spans: uniqueSpans(spans.map(([start, end]) => [back(start), back(end)] as const)),
         reasons: reasonsOf(own),
       });

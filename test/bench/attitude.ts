@@ -1,7 +1,7 @@
 // Attitude to a policy on labelled sentences (pipeline/policy/data/attitude.jsonl): word list alone, tone of the sentence taken
-// as attitude, and list and classifier together, the last by cross-validation over policies. With --weights the weights that
-// all sentences give are printed for pipeline/policy/attitude-weights.ts.
-import { readFileSync } from "node:fs";
+// as attitude, and list, classifier and words together, the last by cross-validation over policies; then on sentences written
+// apart. With --weights the table of words is written and the weights are printed for pipeline/policy/attitude-weights.ts.
+import { readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { evaluate } from "../../classifiers/evaluate.ts";
 import { evaluationText, intervalText } from "../../classifiers/evaluation-report.ts";
@@ -9,12 +9,9 @@ import { ATTITUDES, type Classify } from "../../classifiers/finding.ts";
 import { foldOf } from "../../classifiers/fit.ts";
 import { loadClassifier } from "../../classifiers/index.ts";
 import { judgeAttitude } from "../../pipeline/policy/attitude.ts";
-import {
-  type AttitudeWeights,
-  attitudeByClassifier,
-  attitudeShares,
-  attitudeSigns,
-} from "../../pipeline/policy/attitude-model.ts";
+import { type AttitudeModel, fitAttitude } from "../../pipeline/policy/attitude-fit.ts";
+import { attitudeByClassifier, attitudeSigns, sharesOf } from "../../pipeline/policy/attitude-model.ts";
+import { attitudeBuckets, encodeTable, textPowers } from "../../pipeline/policy/attitude-text.ts";
 
 const row = z.strictObject({
   id: z.string(),
@@ -27,7 +24,7 @@ export type AttitudeRow = z.infer<typeof row>;
 
 const LEARNT = new URL("../../pipeline/policy/data/attitude.jsonl", import.meta.url);
 /** Other policies; nothing is learnt from them. */
-const APART = new URL("data/apart/attitude.jsonl", import.meta.url);
+export const APART: URL = new URL("data/apart/attitude.jsonl", import.meta.url);
 
 /** Labelled sentences, each about the policy that it names. */
 export function attitudeRows(file: URL = LEARNT): AttitudeRow[] {
@@ -35,35 +32,6 @@ export function attitudeRows(file: URL = LEARNT): AttitudeRow[] {
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => row.parse(JSON.parse(line)));
-}
-
-const ROUNDS = 800;
-const RATE = 0.5;
-/** Pull of all weights to zero. */
-const PULL = 0.01;
-
-/** Multinomial logistic regression by gradient descent on the mean log loss; deterministic. */
-export function learnWeights(signs: readonly (readonly number[])[], labels: readonly number[]): number[][] {
-  const columns = signs[0]?.length ?? 0;
-  const weights = ATTITUDES.map(() => new Array<number>(columns).fill(0));
-  for (let round = 0; round < ROUNDS; round++) {
-    const slopes = weights.map((own) => own.map((weight) => PULL * weight));
-    signs.forEach((own, i) => {
-      attitudeShares(own, weights).forEach((share, k) => {
-        const error = (share - (labels[i] === k ? 1 : 0)) / signs.length;
-        const slope = slopes[k];
-        own.forEach((sign, j) => {
-          if (slope) slope[j] = (slope[j] ?? 0) + error * sign;
-        });
-      });
-    });
-    weights.forEach((own, k) => {
-      own.forEach((weight, j) => {
-        own[j] = weight - RATE * (slopes[k]?.[j] ?? 0);
-      });
-    });
-  }
-  return weights;
 }
 
 const FOLDS = 10;
@@ -75,29 +43,28 @@ export interface AttitudeTrial {
   /** What list and classifier together say of each sentence when its policy was left out. */
   readonly leftOut: readonly number[];
   /** What all sentences teach. */
-  readonly weights: AttitudeWeights;
+  readonly model: AttitudeModel;
 }
 
-/** Learns and measures over policies. */
-export function tryAttitude(classify: Classify): AttitudeTrial {
+/** Learns and measures over policies, with so many parts left out in turn. */
+export function tryAttitude(classify: Classify, parts: number = FOLDS): AttitudeTrial {
   const rows = attitudeRows();
   const labels = rows.map(({ attitude }) => ATTITUDES.indexOf(attitude));
-  const signs = rows.map(({ text }) => attitudeSigns([text], classify));
+  const samples = rows.map(({ text, policy }, i) => ({
+    signs: attitudeSigns([text], classify),
+    buckets: attitudeBuckets([text], [policy]),
+    label: labels[i] ?? 1,
+  }));
   const best = (shares: readonly number[]) => shares.indexOf(Math.max(...shares));
-  const learnt = (inside: (i: number) => boolean): AttitudeWeights =>
-    learnWeights(
-      signs.filter((_, i) => inside(i)),
-      labels.filter((_, i) => inside(i)),
-    );
-  const folds = rows.map(({ scenario }) => foldOf(`attitude ${scenario}`, FOLDS));
+  const folds = rows.map(({ scenario }) => foldOf(`attitude ${scenario}`, parts));
   const leftOut = new Array<number>(rows.length).fill(1);
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const weights = learnt((i) => folds[i] !== fold);
-    signs.forEach((own, i) => {
-      if (folds[i] === fold) leftOut[i] = best(attitudeShares(own, weights));
+  for (let fold = 0; fold < parts; fold++) {
+    const { weights, table } = fitAttitude(samples.filter((_, i) => folds[i] !== fold));
+    samples.forEach(({ signs, buckets }, i) => {
+      if (folds[i] === fold) leftOut[i] = best(sharesOf(signs, textPowers(buckets, table), weights));
     });
   }
-  return { rows, labels, leftOut, weights: learnt(() => true) };
+  return { rows, labels, leftOut, model: fitAttitude(samples) };
 }
 
 /** Prints scores of each way on the sentences; gives back the numbers of the labels. */
@@ -128,20 +95,21 @@ function printWays(
 const policies = (rows: readonly AttitudeRow[]) => new Set(rows.map((one) => one.scenario)).size;
 
 /** Prints scores of each way on all labelled sentences, and on those written apart with the shipped weights. */
-export async function run(out: NodeJS.WritableStream, printWeights = false): Promise<void> {
+export async function run(out: NodeJS.WritableStream, writeModel = false): Promise<void> {
   const classify = await loadClassifier();
-  const { rows, labels, leftOut, weights } = tryAttitude(classify);
+  const { rows, labels, leftOut, model } = tryAttitude(classify);
   out.write(`attitude to a policy: ${rows.length} sentences, ${policies(rows)} policies\n`);
-  printWays(out, rows, classify, { "list and classifier, left-out policies": leftOut });
+  printWays(out, rows, classify, { "together, left-out policies": leftOut });
   out.write(evaluationText(evaluate(labels, leftOut, ATTITUDES)));
   const apart = attitudeRows(APART);
   const judge = attitudeByClassifier(classify);
-  const shipped = apart.map(({ text }) => ATTITUDES.indexOf(judge([text]).attitude ?? "neutral"));
+  const shipped = apart.map(({ text, policy }) => ATTITUDES.indexOf(judge([text], [policy]).attitude ?? "neutral"));
   out.write(`\nwritten apart: ${apart.length} sentences, ${policies(apart)} other policies\n`);
-  const apartLabels = printWays(out, apart, classify, { "list and classifier, as shipped": shipped });
+  const apartLabels = printWays(out, apart, classify, { "together, as shipped": shipped });
   out.write(evaluationText(evaluate(apartLabels, shipped, ATTITUDES)));
-  if (printWeights) {
-    out.write(`${JSON.stringify(weights.map((own) => own.map((weight) => Number(weight.toFixed(3)))))}\n`);
+  if (writeModel) {
+    writeFileSync(new URL("../../pipeline/policy/data/attitude-text.bin", import.meta.url), encodeTable(model.table));
+    out.write(`${JSON.stringify(model.weights.map((own) => own.map((weight) => Number(weight.toFixed(3)))))}\n`);
   }
 }
 
