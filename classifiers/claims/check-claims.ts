@@ -8,7 +8,7 @@ import { effectiveDay, type Passage, passagesOf, readingCache } from "./passages
 import { keysOf, type Raw, type Reading, readPassage, scanWords, type Word } from "./reading.ts";
 import { indexPassages } from "./retrieve.ts";
 import { type Stance, stanceOf } from "./stance.ts";
-import { namesAgree, topicShare } from "./subject.ts";
+import { namesAgree, pointsBack, topicShare } from "./subject.ts";
 import { LIGHT } from "./vocabulary.ts";
 
 export const CLAIMS_VERSION = "claims-1";
@@ -44,9 +44,11 @@ interface Found extends Judgement {
 export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
   const passages: Passage[] = [];
   for (const [at, fact] of facts.entries()) for (const passage of passagesOf(fact, at)) passages.push(passage);
-  const titleOf = ({ kind, fact: at, text }: Passage): string => {
+  /** What names the rule of a passage: its title, and the sentence that it points back to. */
+  const titleOf = ({ kind, fact: at, text, before }: Passage): string => {
     const title = kind === "official" && facts[at]?.verdict === "true" ? (facts[at]?.title ?? "") : "";
-    return title === text ? "" : title.normalize("NFC");
+    const name = title === text ? "" : title.normalize("NFC");
+    return before !== null && kind === "official" && pointsBack(text) ? `${name}\n${before}` : name;
   };
   // A rule is found by its name too.
   const index = indexPassages(passages.length, (at) => {
@@ -104,6 +106,7 @@ export function createClaimChecker(facts: readonly ClaimFact[]): ClaimChecker {
       rule: {
         passage: evidence,
         title,
+        before: before !== null && pointsBack(passage.text) ? before : null,
         get whole() {
           whole ??= read(wholeText(fact, passage));
           return whole;

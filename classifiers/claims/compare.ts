@@ -236,8 +236,12 @@ const AFTER_NEGATION = new Set(
   "phai bi duoc co the con can he la thay nen cho chuyen viec tin thuc su muc nao dung".split(" "),
 );
 
-/** "không", "chưa", "chẳng". */
-export function isNegation({ marked }: Reading, word: Word): boolean {
+// "ra khỏi", "chữa khỏi": no "khỏi" that negates.
+const OUT_OF = new Set("ra thoát tránh rời vượt qua chữa bệnh đã".split(" "));
+
+/** "không", "chưa", "chẳng", "khỏi" (phải). */
+export function isNegation({ marked, words }: Reading, word: Word): boolean {
+  if (word.exact === "khỏi") return !OUT_OF.has(words[words.indexOf(word) - 1]?.exact ?? "");
   return (
     word.key === "khong" ||
     (word.key === "tunguyen" && word.exact.startsWith("kh")) ||

@@ -9,8 +9,12 @@ export interface Negations {
   readonly denied: readonly (readonly [Word, Word])[];
 }
 
+const IF = /(?<!\p{L})(?:nếu|neu)(?!\p{L})/iu;
+
 /** Compares the whole readings. */
 export function negationsBetween(claim: Reading, passage: Reading): Negations {
+  // Who does not meet a condition of the rule is another case.
+  if (IF.test(claim.text) && !IF.test(passage.text)) return { stated: [], denied: [] };
   // "chưa" in a rule tells whom it is for ("chưa tiêm đủ mũi").
   const all = negatedWords(passage, 0, passage.words.length);
   const theirs = all.filter((word) => !afterYet(passage, word));

@@ -10,6 +10,8 @@ export interface Rule {
   readonly passage: Reading;
   /** What the rule is called; null where it has no title. */
   readonly title: Reading | null;
+  /** The sentence that the passage points back to ("Vi phạm bị phạt …"); null for one that speaks for itself. */
+  readonly before: Reading | null;
   /** All that the fact says: an amount that it names anywhere is no difference. */
   readonly whole: Reading;
 }

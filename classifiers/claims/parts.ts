@@ -4,6 +4,7 @@ import type { Span } from "../finding.ts";
 import { bodyDifference } from "./bodies.ts";
 import type { Abstention, Difference } from "./claim-types.ts";
 import { findWord, oppositeOf, sameUse, textOf } from "./compare.ts";
+import { dutyDifference, limitDifference } from "./duties.ts";
 import { negationsBetween } from "./negation.ts";
 import { isOfRule, knownValue, mayDiffer, NARROWING, type Rule } from "./other-case.ts";
 import { agree, type Quantity } from "./quantities.ts";
@@ -20,7 +21,14 @@ const LEAST = {
   said: 0.6,
   /** Share of the words of the rule's part that the post must have. */
   own: 0.5,
+  /** The same for the only amount of its kind: a long sentence says more around it than people repeat. */
+  partly: 0.3,
+  /** Share of what the rule is about that the post must then name. */
+  named: 0.6,
 } as const;
+
+// What a sentence about punishment says of the one before it.
+const BACK = new Set(["vi", "phạm", "hành", "trường", "hợp"]);
 
 export interface PartsFound {
   readonly difference: Difference | null;
@@ -54,8 +62,8 @@ const MUST_PAY =
 
 /** The difference between one part of the post and one part of the rule, or a reason for silence. `topicOf`: see subject.ts. */
 export function compareParts(claim: Reading, rule: Rule, publisher: Reading, topicOf: () => number): PartsFound {
-  const { passage, title } = rule;
-  const sides = title === null ? [passage, publisher] : [passage, title, publisher];
+  const { passage, title, before } = rule;
+  const sides = [passage, title, before, publisher].filter((one) => one !== null);
   const none = (reason: Abstention, score = 0): PartsFound => ({
     difference: null,
     reason,
@@ -99,12 +107,15 @@ export function compareParts(claim: Reading, rule: Rule, publisher: Reading, top
       if (!comparable(one, official) || !sameUse(claim, one, passage, official)) continue;
       // What another amount of the post agrees with already is not contradicted.
       if (claim.quantities.some((other) => other !== one && agree(other, official) === true)) continue;
-      const mine = headOf(passage, official);
+      const mine =
+        before === null ? headOf(passage, official) : headOf(passage, official).filter((word) => !BACK.has(word.exact));
       // A day on which a rule begins or ends belongs to all of it, and so does the only amount of its kind.
+      const direct = shareOf(mine, passage, [spoken]);
+      const only = passage.quantities.filter(({ kind }) => kind === one.kind).length === 1;
       const ofAll =
         (one.date !== null && one.role !== "at") ||
-        (mine.length === 0 && topic >= 0.8 && passage.quantities.filter(({ kind }) => kind === one.kind).length === 1);
-      const own = Math.max(ofAll ? topic : 0, shareOf(mine, passage, [spoken]));
+        (only && (mine.length === 0 ? topic >= 0.8 : direct >= LEAST.partly && topic >= LEAST.named && claim.marked));
+      const own = Math.max(ofAll ? topic : 0, direct);
       if (own >= LEAST.own && own > (best?.own ?? 0)) best = { official, own };
     }
     if (best === null) continue;
@@ -148,6 +159,15 @@ export function compareParts(claim: Reading, rule: Rule, publisher: Reading, top
         );
   if (body !== null && shareOf(around, claim, sides) >= LEAST.said) return found(body.difference, 1, topic, body.end);
 
+  const duty = dutyDifference(claim, passage) ?? limitDifference(claim, passage);
+  if (duty !== null) {
+    const rest = weighty(claim, partAround(claim, duty.start).part).filter(
+      (one) => duty.difference.kind !== "scope" || one.end <= duty.start || one.start >= duty.end,
+    );
+    const said = shareOf(rest, claim, sides);
+    if (said >= LEAST.said) return found(duty.difference, said, topic, duty.end);
+  }
+
   const negation = negationOf(claim, passage, sides);
   if (negation !== null) return found(negation.difference, negation.said, negation.own, negation.end);
   for (const part of oppositeOf(claim, passage) === null ? [] : partsOf(claim)) {
@@ -161,7 +181,9 @@ export function compareParts(claim: Reading, rule: Rule, publisher: Reading, top
   return none("part-missing", 0.4 * topic);
 }
 
-const FORBIDS = /không được|không (?:được )?phép|(?<!không )cấm(?!\p{L})|không tổ chức/iu;
+// "Không đốt rơm rạ …" as a sentence of its own is an order too.
+const FORBIDS =
+  /không được|không (?:được )?phép|(?<!không )cấm(?!\p{L})|không tổ chức|^\P{L}*không (?!phải|cần|bắt buộc)/iu;
 const ALLOWS =
   /(?<!\p{L})(?:được|dc|đc|duoc|cho phép|cho phep|có quyền|co quyen|quy định|quy dinh|hợp pháp|luật|luat|không cấm|khong cam|bắt buộc|phải|(?:sở|bộ|ubnd|tỉnh|thành phố|nhà nước|chính phủ)[^,.;]{0,30} cho)(?!\p{L})/iu;
 

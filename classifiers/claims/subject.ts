@@ -18,6 +18,10 @@ const NEARLY_ALL = 0.7;
 /** Longest title, in defining words, that is a name; longer ones are those of whole documents. */
 const LONGEST_NAME = 9;
 
+/** "Vi phạm bị phạt …": a sentence that is about what the sentence before it says. */
+export const pointsBack = (passage: string): boolean =>
+  /^\P{L}*(?:(?:người|trường hợp|hành vi|nếu|hộ) )?vi phạm(?!\p{L})/iu.test(passage);
+
 /** Share of what the rule is about that the post names anywhere, by weight. */
 export function topicShare(
   post: ReadonlySet<string>,
@@ -47,6 +51,7 @@ export function topicShare(
   const amount = passage.quantities.find((one) => one.kind !== "date");
   const head = defining(passage.words.filter((word) => amount === undefined || word.end <= amount.start));
   const own = head.length >= 2 ? head : all;
+  if (before !== null && pointsBack(passage.text)) return Math.max(share(name), share(defining(before.words)));
   const byName = name.length > 0 && name.length <= LONGEST_NAME ? share(name) : 0;
   const bySentence = own.length >= 2 ? share(own) : 0;
   if (byName > 0 || bySentence > 0 || name.length > 0 || own.length >= 2) return Math.max(byName, bySentence);

@@ -37,6 +37,36 @@ const rules: readonly (readonly [string, string, string, string])[] = [
     "Xác nhận tình trạng hôn nhân",
     "Công dân xin giấy xác nhận tình trạng hôn nhân tại UBND cấp xã nơi thường trú.",
   ],
+  [
+    "fire",
+    "UBND phường Bình Khê",
+    "Đốt rơm rạ",
+    "Không đốt rơm rạ ven đường giao thông trong mùa gặt. Vi phạm bị phạt tiền từ 2.500.000 đồng đến 3.000.000 đồng.",
+  ],
+  [
+    "household",
+    "Bộ Công an",
+    "Tách hộ khẩu điện tử",
+    "Người dân tách hộ phải nộp bản khai trực tiếp tại trụ sở. Người dân không phải nộp bản sao giấy tờ tùy thân.",
+  ],
+  [
+    "badge",
+    "Sở Xây dựng tỉnh Đồng Lam",
+    "Phù hiệu xe hợp đồng",
+    "Chủ xe hợp đồng phải đến trực tiếp trạm đăng kiểm để nhận phù hiệu.",
+  ],
+  [
+    "loans",
+    "Thư viện tỉnh Đồng Lam",
+    "Mượn sách thư viện",
+    "Mỗi thẻ bạn đọc được mượn sách thư viện tối đa 5 cuốn trong một lần đến.",
+  ],
+  [
+    "comments",
+    "UBND tỉnh Đồng Lam",
+    "Lấy ý kiến dự án hồ Cây Sung",
+    "Báo cáo dự án hồ Cây Sung được công khai tại nhà văn hóa các thôn ven hồ để người dân, hợp tác xã góp ý trong 45 ngày.",
+  ],
 ];
 const facts = rules.map(([id, name, title, text]): ClaimFact => {
   const source = { name, url: `https://nguon.example/${id}`, publishedAt: "2025-11-03", quote: null };
@@ -106,5 +136,36 @@ test.each([
   "Xin giấy xác nhận tình trạng hôn nhân không phải ở công an tỉnh đâu, ra UBND xã.",
   "Trường xã em xin giấy xác nhận tình trạng hôn nhân của phụ huynh.",
 ])("the same level, a body that is ruled out and a school are no other body: %s", (text) => {
+  expect(check(text).verdict).not.toBe("contradicted");
+});
+
+test("a sentence about punishment speaks of what the sentence before it forbids", () => {
+  expect(check("Đốt rơm rạ ven đường mùa gặt bị phạt tới 12 triệu đồng, ai chịu cho nổi.").matches[0]).toMatchObject({
+    factId: "fire",
+    relation: "contradicted",
+    difference: { kind: "money" },
+  });
+  expect(check("Đốt rơm rạ ven đường mùa gặt bị phạt từ 2,5 đến 3 triệu đồng.").verdict).not.toBe("contradicted");
+  expect(check("Vi phạm quảng cáo bị phạt 12 triệu đồng.").verdict).toBe("none");
+});
+
+test.each([
+  ["Tách hộ giờ không cần nộp bản khai trực tiếp đâu.", "household", "negation"],
+  ["Tách hộ vẫn phải nộp bản sao giấy tờ tùy thân nha bà con.", "household", "negation"],
+  ["Xe hợp đồng không cần lên trạm đăng kiểm, phù hiệu họ gửi về nhà.", "badge", "modality"],
+  ["Mượn sách thư viện bằng thẻ bạn đọc không giới hạn số cuốn.", "loans", "scope"],
+  ["Góp ý dự án hồ Cây Sung có đúng 10 ngày, ai đọc cho kịp.", "comments", "duration"],
+])("the opposite of a duty or limit is found: %s", (text, factId, kind) => {
+  expect(check(text).matches[0]).toMatchObject({ factId, relation: "contradicted", difference: { kind } });
+});
+
+test.each([
+  "Tách hộ phải nộp bản khai trực tiếp, đi lại mất cả buổi.",
+  "Tách hộ khỏi phải nộp bản sao giấy tờ tùy thân.",
+  "Nếu thiếu thông tin thì tách hộ phải nộp bản sao giấy tờ tùy thân.",
+  "Mượn sách thư viện nhiều lắm cũng chỉ 5 cuốn một lần.",
+  "Đọc sách tại thư viện không giới hạn thời gian.",
+  "Góp ý dự án hồ Cây Sung trong 45 ngày mà xã chưa dán gì cả.",
+])("the same duty, a condition or another limit is no difference: %s", (text) => {
   expect(check(text).verdict).not.toBe("contradicted");
 });
