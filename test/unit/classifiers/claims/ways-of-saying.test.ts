@@ -53,7 +53,7 @@ const rules: readonly (readonly [string, string, string, string])[] = [
     "badge",
     "Sở Xây dựng tỉnh Đồng Lam",
     "Phù hiệu xe hợp đồng",
-    "Chủ xe hợp đồng phải đến trực tiếp trạm đăng kiểm để nhận phù hiệu.",
+    "Chủ xe hợp đồng phải nộp bản gốc tại trạm đăng kiểm để nhận phù hiệu.",
   ],
   [
     "loans",
@@ -152,7 +152,7 @@ test("a sentence about punishment speaks of what the sentence before it forbids"
 test.each([
   ["Tách hộ giờ không cần nộp bản khai trực tiếp đâu.", "household", "negation"],
   ["Tách hộ vẫn phải nộp bản sao giấy tờ tùy thân nha bà con.", "household", "negation"],
-  ["Xe hợp đồng không cần lên trạm đăng kiểm, phù hiệu họ gửi về nhà.", "badge", "modality"],
+  ["Xe hợp đồng không cần mang bản gốc ra trạm đăng kiểm, phù hiệu họ gửi về nhà.", "badge", "modality"],
   ["Mượn sách thư viện bằng thẻ bạn đọc không giới hạn số cuốn.", "loans", "scope"],
   ["Góp ý dự án hồ Cây Sung có đúng 10 ngày, ai đọc cho kịp.", "comments", "duration"],
 ])("the opposite of a duty or limit is found: %s", (text, factId, kind) => {
