@@ -62,7 +62,7 @@ function bodiesOf(reading: Reading): Body[] {
       const behind = at + levelled[0].length;
       const level = words[behind]?.key === "cap" ? behind + 1 : behind;
       [kind, of, end] = [levelled[1], LEVELS[words[level]?.key ?? ""] ?? "", level];
-    } else if (word.exact === "sở" && next?.capital === true) {
+    } else if (word.exact === "sở" && next?.capital === true && words[at - 1]?.key !== "tru") {
       [kind, of, end] = ["department", `${next.key} ${words[at + 2]?.key ?? ""}`.trim(), at + 2];
     } else if (MINISTRY.test(word.key)) [kind, of] = ["ministry", word.key];
     else if (bare !== null) [kind, of, end] = ["", bare.level, bare.end];

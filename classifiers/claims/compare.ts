@@ -239,13 +239,17 @@ const AFTER_NEGATION = new Set(
 // "ra khỏi", "chữa khỏi": no "khỏi" that negates.
 const OUT_OF = new Set("ra thoát tránh rời vượt qua chữa bệnh đã".split(" "));
 
+/** "sua chua", "chua benh" without marks: "chữa". */
+const isCure = (words: readonly Word[], at: number): boolean =>
+  /^(?:sua|cuu)$/.test(words[at - 1]?.key ?? "") || /^(?:benh|chay|tri|lanh)$/.test(words[at + 1]?.key ?? "");
+
 /** "không", "chưa", "chẳng", "khỏi" (phải). */
 export function isNegation({ marked, words }: Reading, word: Word): boolean {
   if (word.exact === "khỏi") return !OUT_OF.has(words[words.indexOf(word) - 1]?.exact ?? "");
   return (
     word.key === "khong" ||
     (word.key === "tunguyen" && word.exact.startsWith("kh")) ||
-    (word.key === "chua" && (word.exact === "chưa" || !marked)) ||
+    (word.key === "chua" && (word.exact === "chưa" || (!marked && !isCure(words, words.indexOf(word))))) ||
     word.exact === "chẳng" ||
     word.exact === "chả"
   );
@@ -421,11 +425,19 @@ const SOME = [
 const ONLY = ["chỉ", "chi"];
 const NOT_ONLY = [...ALL, "không phân biệt", "không chỉ"];
 
+// "Mọi người nhớ nhé" speaks to the readers; "mọi người đều phải" says who.
+const TO_READERS = /(?<!\p{L})mọi người(?! (?:đều|dân|phải|được|bị|cũng|trên|từ|có|không)(?!\p{L}))/iu;
+// "Bị trừ 6 điểm", "khấu trừ": taken off, no exception.
+const TAKEN_OFF =
+  /(?<=(?:bị|khấu|giảm|được|sẽ|còn) )trừ(?!\p{L})|(?<!\p{L})trừ (?:\d|điểm|tiền|lương|tỷ|thuế|hết|vào|thẳng|mỗi|dần)/iu;
+
 /** All against some. */
 export function scopeOf(claim: Reading, evidence: Reading): Difference | null {
-  const said = firstOf(claim, ALL);
+  const all = firstOf(claim, ALL);
+  const said = all === "mọi" && TO_READERS.test(claim.text) ? undefined : all;
   if (said !== undefined && firstOf(claim, SOME) === undefined) {
-    const official = firstOf(evidence, SOME);
+    const some = firstOf(evidence, SOME);
+    const official = some === "trừ" && TAKEN_OFF.test(evidence.text) ? undefined : some;
     if (official !== undefined && firstOf(evidence, ALL) === undefined) return { kind: "scope", said, official };
   }
   const only = firstOf(claim, ONLY);

@@ -51,10 +51,11 @@ function dutiesOf(reading: Reading): Duty[] {
     const word = words[at];
     if (word === undefined) continue;
     const next = words[at + 1]?.exact ?? "";
-    const spared = isNegation(reading, word) && (word.exact === "khỏi" || NEED.has(next));
+    const spared =
+      isNegation(reading, word) && (word.exact === "khỏi" || NEED.has(next) || words[at + 1]?.key === "batbuoc");
     if (spared) {
       let from = at + 1;
-      while (NEED.has(words[from]?.exact ?? "")) from++;
+      while (NEED.has(words[from]?.exact ?? "") || words[from]?.key === "batbuoc") from++;
       if (!NO_ACT.has(words[from]?.exact ?? "")) out.push({ needed: false, ...actFrom(from), start: word.start });
       at = from - 1;
     } else if (MUST.has(word.exact)) out.push({ needed: true, ...actFrom(at + 1), start: word.start });

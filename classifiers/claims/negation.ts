@@ -23,8 +23,10 @@ export function negationsBetween(claim: Reading, passage: Reading): Negations {
   // A word that a text has both ways ("không nộp … mà tự nộp") says nothing.
   const twice = (reading: Reading, word: Word) =>
     reading.words.some((one) => one !== word && one.key === word.key && sameHead(reading, one, reading, word));
+  // Without marks "tự" and "từ" are one: only words of weight are told apart.
+  const tells = (word: Word) => word.weight >= 1 || (claim.marked && passage.marked);
   const stated: [Word, Word][] = [];
-  for (const word of theirs) {
+  for (const word of theirs.filter(tells)) {
     const found = claim.words.find((one) => sameWord(one, claim.marked, word, passage.marked));
     if (found === undefined || has(mine, word.key) || twice(passage, word) || isUnderNegation(claim, found)) continue;
     if (sameHead(claim, found, passage, word)) stated.push([found, word]);
@@ -32,7 +34,7 @@ export function negationsBetween(claim: Reading, passage: Reading): Negations {
   const denied: [Word, Word][] = [];
   // Two negations in one sentence may take each other back.
   if (mine.filter((word) => !has(all, word.key)).length > 1) return { stated, denied };
-  for (const word of mine) {
+  for (const word of mine.filter(tells)) {
     const found = passage.words.find((one) => sameWord(one, passage.marked, word, claim.marked));
     if (found === undefined || has(all, word.key) || twice(claim, word) || isUnderNegation(passage, found)) continue;
     if (sameHead(claim, word, passage, found)) denied.push([word, found]);

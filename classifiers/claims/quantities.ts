@@ -145,12 +145,12 @@ function piecesOf(text: string): Piece[] {
 const DATE =
   /(?<![\d./-])(?:ngay\s+)?(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d{2})(?![\d/])|(?:ngay\s+|mung\s+|hom\s+)?(\d{1,2})\s+thang\s+(\d{1,2})(?:\s*(?:nam|,|\/|-)\s*((?:19|20)\d{2}))?(?!\d)|(?:thang\s*)(\d{1,2})\s*(?:nam|\/|-|,)\s*((?:19|20)\d{2})(?!\d)|(?<![\d./,-])(\d{1,2})\s?[/-]\s?((?:19|20)\d{2})(?![\d/])|(?<![\d./,-])(\d{1,2})[/-](\d{1,2})(?![\d/%-]|[.,]\d|\s?(?:trieu|tr|ty|nghin|ngan|k|%|dong|phan|tuoi|nam|thang\b)|\p{L})|(?<=(?:^|\P{L})thang\s)(\d{1,2})(?![\d.,/]|\s+(?:nam\s+kinh|luong))|(?:^|(?<=\P{L}))nam\s+(?:hoc\s+)?((?:19|20)\d{2})(?:\s?[-–]\s?(?:20)?\d{2,4})?(?!\d)/gu;
 
-function dateRole(folded: string, start: number, end: number): Quantity["role"] {
+function dateRole(folded: string, lowered: string, start: number, end: number): Quantity["role"] {
   const before = folded.slice(Math.max(0, start - 28), start);
   // "phải đợi tới 2027 mới", "đến 2030 mới có": then it begins.
   if (
     /(?:\bden|\btoi|cho|doi)(?: (?:nam|hoc|ngay|thang|tan|het|la))*\s*$/.test(before) &&
-    /^\W{0,3}moi\b/.test(folded.slice(end))
+    /^[^\p{L}\d]{0,3}(?:mới|moi)(?!\p{L})/u.test(lowered.slice(end, end + 8))
   )
     return "from";
   // "hạn nộp … là 28/2": then it ends.
@@ -167,7 +167,7 @@ function dateRole(folded: string, start: number, end: number): Quantity["role"] 
 
 const toNumber = (value: string | undefined): number | null => (value === undefined ? null : Number(value));
 
-function readDates(folded: string): Quantity[] {
+function readDates(folded: string, lowered: string): Quantity[] {
   const out: Quantity[] = [];
   for (const match of folded.matchAll(DATE)) {
     const [, d1, m1, y1, d2, m2, y2, m3, y3, m4, y4, d5, m5, m6, y7] = match;
@@ -189,7 +189,7 @@ function readDates(folded: string): Quantity[] {
       high: 0,
       unit: "",
       date: { day, month, year },
-      role: dateRole(folded, start, start + match[0].length),
+      role: dateRole(folded, lowered, start, start + match[0].length),
       start,
       end: start + match[0].length,
     });
@@ -393,7 +393,8 @@ export function readQuantities(text: string, folded: string): Quantity[] {
   const out: Quantity[] = [];
   const take = (start: number, end: number) => taken.fill(1, start, end);
   for (const match of text.matchAll(NOT_AMOUNTS)) take(match.index, match.index + match[0].length);
-  for (const date of readDates(folded)) {
+  const lowered = text.toLowerCase();
+  for (const date of readDates(folded, lowered)) {
     if (taken[date.start] === 1) continue;
     take(date.start, date.end);
     out.push(date);
@@ -403,11 +404,10 @@ export function readQuantities(text: string, folded: string): Quantity[] {
     take(period.start, period.end);
     out.push(period);
   }
-  for (const ordinal of readOrdinals(text.toLowerCase())) {
+  for (const ordinal of readOrdinals(lowered)) {
     take(ordinal.start, ordinal.end);
     out.push(ordinal);
   }
-  const lowered = text.toLowerCase();
   const pieces = piecesOf(text).filter((piece) => taken[piece.start] === 0);
   for (let at = 0; at < pieces.length; ) {
     const piece = pieces[at];

@@ -1,5 +1,6 @@
 // Rules and posts that say hours of the day, half amounts, negations and bodies in different ways: what agrees is never a
 // contradiction, what differs is found. Own rules and posts.
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { createClaimChecker } from "../../../../classifiers/claims/check-claims.ts";
 import type { ClaimFact } from "../../../../classifiers/claims/claim-types.ts";
@@ -168,4 +169,52 @@ test.each([
   "Góp ý dự án hồ Cây Sung trong 45 ngày mà xã chưa dán gì cả.",
 ])("the same duty, a condition or another limit is no difference: %s", (text) => {
   expect(check(text).verdict).not.toBe("contradicted");
+});
+
+test.each([
+  [
+    "Học sinh không được mang xe máy điện vào sân trường, trừ khi xe hỏng, bị trừ 5 điểm rèn luyện.",
+    ", mọi người nhớ nhé",
+  ],
+  ["Cầu Gỗ cấm xe tải từ ngày 02/3/2026 đến hết ngày 30/9/2026 để sửa chữa trụ cầu.", ", mọi người chú ý"],
+  ["Chủ hộ không bắt buộc phải cùng đến trụ sở UBND phường để khai báo.", ""],
+  ["Người bán không phải tự đi nộp tờ khai từ 01/3/2026.", " nha"],
+] as const)(
+  "a rule repeated with words to the readers, without marks or in short forms never contradicts itself: %s",
+  (rule, tail) => {
+    const source = {
+      name: "UBND phường Bình Khê",
+      url: "https://nguon.example/1",
+      publishedAt: "2025-11-03",
+      quote: null,
+    };
+    const own = createClaimChecker([
+      { id: "1", verdict: "true", statement: null, title: "Thông báo mới", text: rule, source },
+    ]);
+    const said = rule.replace(/\.$/, tail);
+    for (const text of [said, fold(said), said.replaceAll("không", "k"), said.toLowerCase(), `Nhắc bà con: ${said}`])
+      expect(own.check({ text, publishedAt: "2026-02-05T00:00:00.000Z" }).verdict, text).not.toBe("contradicted");
+  },
+);
+
+test("no sentence of an official text contradicts its own text, with or without marks and words to the readers", () => {
+  const officials = ["official-facts.txt", "official-facts-second.txt"]
+    .flatMap((file) => readFileSync(new URL(`../../../bench/data/apart/${file}`, import.meta.url), "utf8").split("\n"))
+    .filter(Boolean)
+    .map((line): ClaimFact => {
+      const [id = "", , publishedAt = "", name = "", title = "", text = ""] = line.split("|");
+      const source = { name, url: `https://nguon.example/${id}`, publishedAt, quote: null };
+      return { id, verdict: "true", statement: null, title, text, source };
+    });
+  const all = createClaimChecker(officials);
+  const contradicted = officials.flatMap(({ text, title }) =>
+    (text ?? "").split(/(?<=[.;])\s+/).flatMap((sentence) => {
+      const bare = sentence.replace(/[.;]$/, "");
+      return [sentence, `${title}: ${sentence}`, fold(sentence), `${bare}, mọi người nhớ nhé`].filter(
+        (one) => all.check({ text: one, publishedAt: "2026-02-05T00:00:00.000Z" }).verdict === "contradicted",
+      );
+    }),
+  );
+  expect(officials.length).toBeGreaterThan(90);
+  expect(contradicted).toEqual([]);
 });
