@@ -206,9 +206,12 @@ export function compareQuantities(
   let open = 0;
   let different: Difference | null = null;
   for (const one of said) {
-    const comparable = evidence.quantities.filter(
+    const alike = evidence.quantities.filter(
       (other) => agree(one, other) !== null && sameUse(claim, one, evidence, other),
     );
+    // A limit is compared with the limit where there is one: "không quá 38 tháng" is not confirmed by "6 tháng gần nhất".
+    const limits = one.bound == null ? [] : alike.filter(({ bound }) => bound === one.bound);
+    const comparable = limits.length > 0 ? limits : alike;
     if (comparable.some((other) => agree(one, other) === true)) {
       agreed++;
       continue;

@@ -33,8 +33,13 @@ const NEED = new Set(["cần", "phải", "can", "phai"]);
 // "không phải ở …", "không phải do …": what is not so, no duty.
 const NO_ACT = new Set("ở là do tại ai cứ chỉ vì như o la do tai cu chi vi nhu".split(" "));
 
-function dutiesOf(reading: Reading): Duty[] {
+const kept = new WeakMap<Reading, readonly Duty[]>();
+
+function dutiesOf(reading: Reading): readonly Duty[] {
+  const known = kept.get(reading);
+  if (known !== undefined) return known;
   const out: Duty[] = [];
+  kept.set(reading, out);
   const { words } = reading;
   const actFrom = (from: number): { act: Word[]; end: number } => {
     const act: Word[] = [];

@@ -1,6 +1,6 @@
 // What looks like a difference and is none: an amount that the fact names too, another step of a scale, another year, somebody's
 // own case, a rule held beside what happened.
-import { exclusiveClash } from "./compare.ts";
+import { exclusiveClash, sameRole } from "./compare.ts";
 import { agree, type Quantity } from "./quantities.ts";
 import type { Reading } from "./reading.ts";
 import { FILLERS, headOf, type Part, partAround, shareOf } from "./slices.ts";
@@ -53,6 +53,9 @@ export function tellsAnEvent(text: string): boolean {
   return EVENT.test(text) && !ANNOUNCED.test(text);
 }
 
+/** Share of the words around an amount that stand around a limit too. */
+const SAME_LIMIT = 0.34;
+
 /** Unit of how often something is done. */
 const PERIOD = "ngay mot lan";
 
@@ -61,7 +64,8 @@ export function knownValue(one: Quantity, claim: Reading, whole: Reading): boole
   // Whose amount it is costs more to tell than whether it agrees: it is looked at last.
   const named = (is: (other: Quantity) => boolean): boolean =>
     whole.quantities.some((other) => other.kind === one.kind && is(other) && mayBeOf(claim, whole, other));
-  if (named((other) => agree(one, other) === true && asExact(one, other))) return true;
+  if (named((other) => agree(one, other) === true && asExact(one, other) && ofOneLimit(claim, one, whole, other)))
+    return true;
   // "giảm 2%" of a rule that goes from 10% to 8%.
   if (one.kind === "percent") {
     const percents = whole.quantities.filter(({ kind }) => kind === "percent");
@@ -74,6 +78,14 @@ export function knownValue(one: Quantity, claim: Reading, whole: Reading): boole
     (other) => other.kind === "count" && other.unit === one.unit && other.low === other.high,
   );
   return alike.length > 1 && alike.reduce((sum, other) => sum + other.low, 0) === one.low;
+}
+
+/** What lies within a limit is named by it only where both are said of the same thing. */
+function ofOneLimit(claim: Reading, one: Quantity, whole: Reading, other: Quantity): boolean {
+  if ((one.bound ?? null) === (other.bound ?? null)) return true;
+  const sameLimit = (it: Quantity) => it.kind === one.kind && it.unit === one.unit && it.bound === one.bound;
+  if (one.bound != null && whole.quantities.some(sameLimit)) return false;
+  return sameRole(claim, one, whole, other) >= SAME_LIMIT;
 }
 
 /** A year alone does not confirm a day of it. */

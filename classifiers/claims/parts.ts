@@ -106,7 +106,14 @@ export function compareParts(claim: Reading, rule: Rule, publisher: Reading, top
     for (const official of passage.quantities) {
       if (!comparable(one, official) || !sameUse(claim, one, passage, official)) continue;
       // What another amount of the post agrees with already is not contradicted.
-      if (claim.quantities.some((other) => other !== one && agree(other, official) === true)) continue;
+      const bothLimits = one.bound != null && one.bound === official.bound;
+      if (
+        claim.quantities.some(
+          (other) =>
+            other !== one && agree(other, official) === true && (!bothLimits || other.bound === official.bound),
+        )
+      )
+        continue;
       const mine =
         before === null ? headOf(passage, official) : headOf(passage, official).filter((word) => !BACK.has(word.exact));
       // A day on which a rule begins or ends belongs to all of it, and so does the only amount of its kind.

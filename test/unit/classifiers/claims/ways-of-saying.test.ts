@@ -63,6 +63,12 @@ const rules: readonly (readonly [string, string, string, string])[] = [
     "Mỗi thẻ bạn đọc được mượn sách thư viện tối đa 5 cuốn trong một lần đến.",
   ],
   [
+    "grant",
+    "Sở Nội vụ tỉnh Đồng Lam",
+    "Hỗ trợ học nghề",
+    "Tiền hỗ trợ học nghề tính theo lương bình quân 6 tháng gần nhất, thời gian hỗ trợ không quá 9 tháng.",
+  ],
+  [
     "comments",
     "UBND tỉnh Đồng Lam",
     "Lấy ý kiến dự án hồ Cây Sung",
@@ -155,6 +161,7 @@ test.each([
   ["Tách hộ vẫn phải nộp bản sao giấy tờ tùy thân nha bà con.", "household", "negation"],
   ["Xe hợp đồng không cần mang bản gốc ra trạm đăng kiểm, phù hiệu họ gửi về nhà.", "badge", "modality"],
   ["Mượn sách thư viện bằng thẻ bạn đọc không giới hạn số cuốn.", "loans", "scope"],
+  ["Tiền hỗ trợ học nghề tính theo lương 6 tháng gần nhất, thời gian hỗ trợ không quá 20 tháng.", "grant", "duration"],
   ["Góp ý dự án hồ Cây Sung có đúng 10 ngày, ai đọc cho kịp.", "comments", "duration"],
 ])("the opposite of a duty or limit is found: %s", (text, factId, kind) => {
   expect(check(text).matches[0]).toMatchObject({ factId, relation: "contradicted", difference: { kind } });
