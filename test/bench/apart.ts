@@ -262,14 +262,59 @@ const claimSets: readonly ClaimSet[] = [
   },
 ];
 
-function claims(out: NodeJS.WritableStream, set: ClaimSet): void {
-  const facts = lines(set.facts).map((line): ClaimFact => {
+const factsOf = (file: string): ClaimFact[] =>
+  lines(file).map((line): ClaimFact => {
     const [id = "", kind, publishedAt = "", name = "", first = "", second = ""] = line.split("|");
     const source = { name, url: `https://tinchinhthuc.example/${id}`, publishedAt };
     return kind === "F"
       ? { id, verdict: "false", statement: first, title: null, text: null, source: { ...source, quote: second } }
       : { id, verdict: "true", statement: null, title: first, text: second, source: { ...source, quote: null } };
   });
+
+const shortForms = (text: string): string =>
+  text
+    .replace(/(\d{1,3})\.000\.000 đồng/g, "$1 triệu")
+    .replace(/(\d{1,3})\.000 đồng/g, "$1k")
+    .replace(/từ (\d+) triệu( đồng)? đến (\d+) triệu( đồng)?/g, "$1-$3 triệu")
+    .replaceAll("không ", "k ");
+
+const AMOUNT =
+  /(?<!từ )(?<=\s)(\d{1,3})(?=(?:\.000\.000 đồng| triệu(?: đồng)?|\.000 đồng|%| ngày| tuổi| năm| tháng| giờ| điểm)(?! (?:đến|tháng|-)))/g;
+
+/** Official texts beside themselves: repeated in other forms they never contradict; with one figure changed they do. */
+function repeats(out: NodeJS.WritableStream): void {
+  const facts = [...factsOf("official-facts.txt"), ...factsOf("official-facts-second.txt")];
+  const checker = createClaimChecker(facts);
+  const contradicts = (text: string) =>
+    checker.check({ text, publishedAt: "2026-02-05T00:00:00.000Z" }).verdict === "contradicted";
+  let repeated = 0;
+  let wrong = 0;
+  let changed = 0;
+  let found = 0;
+  for (const { title, text } of facts) {
+    const parts = (text ?? "").split(/(?<=[,;:.])\s+/);
+    const bodies = parts.flatMap((_part, from) =>
+      [1, 2, 3].filter((n) => from + n <= parts.length).map((n) => parts.slice(from, from + n).join(" ")),
+    );
+    for (const post of [...bodies, ...bodies.map((body) => `${title}: ${body}`), parts.toReversed().join(", ")])
+      for (const said of [post, fold(post), shortForms(post), `${post.replace(/[.,;]$/, "")}, mọi người nhớ nhé`]) {
+        repeated++;
+        if (contradicts(said)) wrong++;
+      }
+    for (const sentence of (text ?? "").split(/(?<=[.;])\s+/))
+      for (const { index, 1: figure = "" } of sentence.matchAll(AMOUNT)) {
+        changed++;
+        const other = String(Number(figure) * 3 + 2);
+        if (contradicts(sentence.slice(0, index) + other + sentence.slice(index + figure.length))) found++;
+      }
+  }
+  out.write(
+    `official texts repeated: ${wrong} of ${repeated} contradict themselves; one figure changed: ${found} of ${changed} found\n`,
+  );
+}
+
+function claims(out: NodeJS.WritableStream, set: ClaimSet): void {
+  const facts = factsOf(set.facts);
   const checker = createClaimChecker(facts);
   const contradicted = new Halves();
   const proposed = new Halves();
@@ -323,6 +368,7 @@ export async function run(out: NodeJS.WritableStream): Promise<void> {
   await policies(out);
   plans(out);
   for (const set of claimSets) claims(out, set);
+  repeats(out);
 }
 
 if (import.meta.main) await run(process.stdout);
