@@ -34,7 +34,7 @@ const CUE = {
 } as const;
 
 /** Names the meaning of the features; a model file made for another one is refused. */
-export const FEATURES_VERSION = "features-4";
+export const FEATURES_VERSION = "features-5";
 
 const LINK_KINDS = ["official", "lookalike", "chat", "shortener", "cheap", "plain"] as const;
 const KINDS = ["press", "social", "message"] as const;
@@ -118,7 +118,7 @@ export class Extractor {
     // Hidden from harm: what is said is a threat or is none, wherever it stands.
     if (kind !== undefined) features.cueBesideHarm(CUE.kind, KINDS.indexOf(kind));
     features.cueBesideHarm(CUE.length, Math.min(12, Math.round(Math.log2(1 + reading.scan.count))));
-    features.cue(CUE.sentences, Math.min(6, reading.sentences.length));
+    features.cueBesideHarm(CUE.sentences, Math.min(6, reading.sentences.length));
   }
 }
 

@@ -9,7 +9,7 @@ import { disguisedWords, restoreWords } from "./harms/undisguise.ts";
 import { VIOLENCE_CUES, VIOLENCE_TABLE } from "./harms/violence-cues.ts";
 import { PhraseIndex } from "./lexicon/phrase-index.ts";
 import { PhraseHits } from "./lexicon/phrase-table.ts";
-import { TokenScan } from "./linear/token-scan.ts";
+import { hashWord, TokenScan } from "./linear/token-scan.ts";
 import { unifyTonePlacement } from "./text/normalize.ts";
 import { type Sentence, sentencesAt } from "./text/sentences.ts";
 import { TextUnits } from "./text/units.ts";
@@ -33,6 +33,13 @@ const FIRST_CAPACITY = 4096;
 const RESTORED_FROM = 2;
 const NO_LINKS: readonly Link[] = [];
 const NO_PHONES: readonly (readonly [number, number])[] = [];
+
+/** Words by which people speak of themselves and each other, and of the time to come. */
+const ADDRESSES: ReadonlySet<number> = new Set(
+  "em anh chị cô chú bác dì ông bà mẹ má bố ba con cháu nó tôi mình tao mày bạn cậu tui tớ họ mai nay tối sáng chiều"
+    .split(" ")
+    .map(hashWord),
+);
 
 /** A text as the classifiers see it. */
 export class Reading {
@@ -162,9 +169,14 @@ export class Reading {
     let any = false;
     let from = 0;
     for (const to of slotEnds) {
-      // Capitals inside a sentence are names; the first word of a sentence is one only when the next is too.
+      // Capitals inside a sentence are names; the first word of a sentence is one only when the next is too. Words of address
+      // are none: behind a name they still begin what is said.
       for (let i = from; i < to; i++) {
-        if (cases[i] === 1 && (i > from || (i + 1 < to && cases[i + 1] === 1))) {
+        if (
+          cases[i] === 1 &&
+          (i > from || (i + 1 < to && cases[i + 1] === 1)) &&
+          !ADDRESSES.has(scan.exact[i] as number)
+        ) {
           masks[i] = 1;
           any = true;
         }

@@ -3,7 +3,6 @@
 import { Extractor, FEATURES_VERSION } from "./extract.ts";
 import { type ClassifierInput, type Classify, type Findings, HARMS, type Harm } from "./finding.ts";
 import { type Evidence, type HarmEvidence, harmEvidence } from "./harms/evidence.ts";
-import { SCAM_POINTS } from "./harms/scam-evidence.ts";
 import { harmSigns } from "./harms/signs.ts";
 import { Features } from "./linear/features.ts";
 import type { Model } from "./linear/model-file.ts";
@@ -14,21 +13,17 @@ import { RULES_VERSION } from "./rules.ts";
 import { TASK_LABELS, type Task } from "./tasks.ts";
 import { type NfcMap, toNfcWithMap } from "./text/nfc-map.ts";
 
-/** A harm without evidence keeps this share of its probability; the rest goes to "none". */
-const WITHOUT_EVIDENCE = 0.02;
 /**
  * What evidence multiplies a harm's probability with, before all are brought to a sum of 1 again; found on left-out scenarios,
- * then lowered until criticism sets gave nothing. Below 1 the model must be surer than even: 0.4 asks for 0.71.
+ * then lowered until criticism sets gave nothing. Below 1 the model must be surer than even: 0.3 asks for 0.77.
  */
-const EVIDENCE_FACTOR = { scam: 0.8, threat: 0.3, hate: 0.67 } as const;
-/** For a scam whose wording speaks of one while the text asks for nothing. */
-const WORDING_FACTOR = 0.25;
-/** The same where speaker, act and target of a threat stand in one sentence, and for a scam by SCAM_POINTS. */
-const SURE_FACTOR = { scam: 1, threat: 1, hate: 0.67 } as const;
+const EVIDENCE_FACTOR = { scam: 1, threat: 1, hate: 0.67 } as const;
+/** The same for a scam whose wording speaks of one while the text asks for nothing, and for words of a threat or of hate scattered over a text. */
+const THIN_FACTOR = { scam: 0.1, threat: 0.3, hate: 0.67 } as const;
 /** Everyday signs (harms/signs.ts) are looked for from this probability on. */
 const SIGNS_FROM = 0.5;
-/** What a harm's probability is multiplied with where only those stand in the text: 0.5 asks for 0.67, 0.05 for 0.95. */
-const SIGNS_FACTOR = { scam: 0.5, threat: 0.05, hate: 0.1 } as const;
+/** What a harm's probability is multiplied with where only those stand in the text: 0.4 asks for 0.71, 0.05 for 0.95. */
+const SIGNS_FACTOR = { scam: 0.4, threat: 0.05, hate: 0.1 } as const;
 /** From this probability of "none" on no evidence could make a finding. */
 const SURELY_NONE = 0.95;
 /** Probability that a harm needs: with this precision, not recall, comes first. */
@@ -69,10 +64,9 @@ const harmScores = (p: Float64Array): Findings["harm"]["scores"] => ({
 
 /** What a harm's probability is multiplied with. */
 function evidenceFactor(harm: Exclude<Harm, "none">, evidence: HarmEvidence): number {
-  if (evidence[harm].length === 0) return WITHOUT_EVIDENCE;
-  if (harm === "scam" && evidence.scamPoints === 0) return WORDING_FACTOR;
-  const sure = harm === "scam" ? evidence.scamPoints >= SCAM_POINTS : evidence.sure[harm];
-  return (sure ? SURE_FACTOR : EVIDENCE_FACTOR)[harm];
+  if (evidence[harm].length === 0) return 0;
+  const sure = harm === "scam" ? evidence.scamPoints > 0 : evidence.sure[harm];
+  return (sure ? EVIDENCE_FACTOR : THIN_FACTOR)[harm];
 }
 
 /** A harm, or none, and the evidence for it. */
@@ -103,6 +97,7 @@ export function decideHarm(p: Float64Array, reading: Reading): HarmDecision {
     p[k] = own * factor;
     sum += p[k] ?? 0;
   }
+  if (sum === 0) p[0] = sum = 1;
   for (let k = 0; k < HARMS.length; k++) p[k] = (p[k] ?? 0) / sum;
   const best = argmax(p, HARMS.length);
   const harm = HARMS[best] ?? "none";

@@ -22,7 +22,7 @@ export type ScamCue = (typeof SCAM_CUES)[number];
 const CREDENTIAL = phrases(`
   mã otp, otp, mật khẩu, mat khau, mã pin, số thẻ, cvv, mã xác thực, mã xác nhận, cập nhật sinh trắc học,
   đăng nhập tại, bấm vào link, vào link, theo link, quét mã qr, quét mã, chụp căn cước, gửi ảnh căn cước,
-  chụp hai mặt, điền thông tin, bấm link, nhấn link, ấn vào, đọc giúp em, đọc mã, số mặt trước, nhập số thẻ,
+  chụp hai mặt, điền thông tin, bấm link, nhấn link, ấn vào, đọc giúp em, =đọc mã, số mặt trước, nhập số thẻ,
   điền số thẻ, mã 6 số, tra cứu tại, cập nhật địa chỉ, ba số sau thẻ, 16 số, thông tin thẻ, hai mặt thẻ, mã vừa về,
   mã vừa gửi, mã gửi về, đọc lại mã, đọc em mã, ảnh hai mặt, hai mặt căn cước, 2 mặt căn cước, mặt trước mặt sau,
   ảnh thẻ, ảnh căn cước, gửi căn cước, gửi ảnh thẻ, quét mặt, quét khuôn mặt, xác thực khuôn mặt, chia sẻ màn hình,
@@ -79,7 +79,7 @@ const GAIN = phrases(`
 const VICE = phrases(`
   nổ hũ, nhà cái, lô đề, casino, bắn cá, nạp đầu, bằng giả, làm bằng, bằng đại học, bao đậu, bao đỗ, làm giấy tờ,
   làm căn cước, gái gọi, massage, tiền giả, xuất hóa đơn, bán hóa đơn, xóa nợ xấu, đáo hạn thẻ, app vay,
-  đánh giá khách sạn, rút bhxh, đổi thưởng, đá gà, ban ca, nạp rút, kèo, không cần nạp, không cần bằng,
+  đánh giá khách sạn, rút bhxh, đổi thưởng, =đá gà, ban ca, nạp rút, kèo, không cần nạp, không cần bằng,
   thuê tài khoản ngân hàng, cho thuê tài khoản, suất biên chế, có người trong sở, suất ngoại giao, thuê tài khoản,
   mua tài khoản, bán tài khoản, thu mua tài khoản, sim chính chủ, đứng tên công ty, đứng tên hộ, =nhận cược,
   hóa đơn đầu vào, chạy suất, chạy vào, làm hộ chiếu, làm khống, bán đề, rút bảo hiểm, soi cầu, nhận code, tiền cổ,

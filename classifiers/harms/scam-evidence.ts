@@ -88,6 +88,14 @@ function paidSum(reading: Reading, from: number): number {
   return -1;
 }
 
+const DONE_BEFORE = /(?:^|\s)(?:vừa|đã|mới|từng|vua|da)\s(?:đặt\s)?$/iu;
+const DONE_AFTER = /^\s(?:\S{1,7}\s)?(?:xong|xog|rồi|roi|r)(?!\p{L})/iu;
+
+/** True where the words around say that it was done ("vừa cọc", "ck phí xong"): the writer tells it and asks nobody. */
+export function isTold(text: string, start: number, end: number): boolean {
+  return DONE_BEFORE.test(text.slice(Math.max(0, start - 12), start)) || DONE_AFTER.test(text.slice(end, end + 14));
+}
+
 function firstCues(reading: Reading): Map<ScamCue, Place> {
   const hits = reading.hits.scam;
   const first = new Map<ScamCue, Place>();
@@ -95,6 +103,7 @@ function firstCues(reading: Reading): Map<ScamCue, Place> {
     const cue = SCAM_CUES[hits.tag[i] ?? 0];
     if (cue === undefined) continue;
     const [start, end] = reading.place(hits, i);
+    if ((cue === "pay" || cue === "transfer") && isTold(reading.text, start, end)) continue;
     if (cue !== "pay" && !first.has(cue)) first.set(cue, { start, end });
     if ((cue === "pay" || cue === "transfer") && !first.has("pay")) {
       const paid = paidSum(reading, hits.to[i] ?? 0);
@@ -152,12 +161,24 @@ function hasCue(reading: Reading, cue: ScamCue): boolean {
   return false;
 }
 
+/** "[CẢNH BÁO]" and "CANH BAO:" at the head of a message: anybody can put it there. */
+const HEADING = /^[\s[(]{0,3}c[aả]nh b[aá]o\s?[\])!:]/iu;
+
+/** True where the text reports, warns or complains; a heading alone is no warning. */
+function reports(reading: Reading): boolean {
+  const tag = SCAM_CUES.indexOf("report");
+  const { scam } = reading.hits;
+  const body = HEADING.exec(reading.text)?.[0].length ?? 0;
+  for (let i = 0; i < scam.count; i++) if (scam.tag[i] === tag && reading.place(scam, i)[0] >= body) return true;
+  return false;
+}
+
 /** True for texts that report, warn, ask or complain, for appeals for help, and for genuine mass messages and codes. */
 export function speaksForItself(reading: Reading): boolean {
   const links = reading.links.some(({ kind }) => kind !== "official");
   const contact = hasCue(reading, "contact");
   const privately = reading.phones.length > 0 || links || contact;
-  if (hasCue(reading, "report") && !(hasCue(reading, "recover") && privately)) return true;
+  if (reports(reading) && !(hasCue(reading, "recover") && privately)) return true;
   if (hasCue(reading, "charity") && !links && !contact) return true;
   return isOwnMessage(reading);
 }

@@ -6,28 +6,30 @@ import { PhraseIndex } from "../lexicon/phrase-index.ts";
 import { PhraseHits, PhraseTable, phrases } from "../lexicon/phrase-table.ts";
 import type { Reading } from "../reading.ts";
 import type { Evidence, HarmReason } from "./evidence.ts";
-import { LONG_TEXT, speaksForItself } from "./scam-evidence.ts";
+import { isTold, LONG_TEXT, speaksForItself } from "./scam-evidence.ts";
 import { VIOLENCE_CUES } from "./violence-cues.ts";
 
+// Words marked = are others when written without marks (nhấn, nhận; điền, điện).
 const REQUEST = phrases(`
-  gửi em, gửi cho, gửi lại, gửi ảnh, gửi hình, gửi mã, gửi số, gửi giấy, gửi sổ, gởi, đọc cho, đọc mã, đọc giúp,
-  đọc dùm, đọc em, đọc con, đọc cháu, đọc lại, bấm, nhấn, click, ấn vào, quét, chụp, chụp hình, quay clip, điền,
-  kê khai, xác nhận, xác minh, xác thực, cập nhật, đăng nhập, đăng ký, truy cập, tải, cài, bật, mở app, mở link,
-  cho xin, cho mượn, mượn, đứng tên, soạn, trả lời, rep, phản hồi, nhắn, nhắn tin, inbox, ib, lh, liên hệ, gọi em,
-  gọi anh, gọi số, gọi lại, gọi ngay, kết bạn, add, vào nhóm, vô nhóm, vào group, vào link, vô link, tham gia nhóm,
-  để lại số, bình luận, chia sẻ màn hình, giữ máy, nghe máy, bấm phím, nối máy, chuyển, chuyển khoản, nộp, đóng,
-  cọc, ck, thanh toán, nạp, cho vay, vay, mua giúp, mua hộ, mua giùm, mua dùm, mang theo, đưa cho, đưa em, đưa thẻ,
-  cầm sổ, làm theo, ký vào, giữ kín, đừng nói, đừng hỏi, khỏi hỏi, đừng gọi, khỏi ra, không cần ra, nhập mã,
-  nhập số, nhập otp, nhập tài khoản, nhập thông tin, nhập mật khẩu, ứng giúp, ứng trước
+  gửi em, gửi cho, gửi lại, gửi ảnh, gửi hình, gửi mã, gửi số, gửi giấy, gửi sổ, gởi, đọc cho, =đọc mã, đọc giúp,
+  đọc dùm, đọc em, đọc con, đọc cháu, đọc lại, bấm, =nhấn, click, ấn vào, quét, =chụp, chụp hình, quay clip, =điền,
+  kê khai, xác nhận, xác minh, xác thực, cập nhật, đăng nhập, đăng ký, truy cập, =tải, =cài, =bật, mở app, mở link,
+  cho xin, cho mượn, =mượn, đứng tên, soạn, trả lời, rep, phản hồi, =nhắn, nhắn tin, inbox, ib, lh, liên hệ, gọi em,
+  gọi anh, gọi số, gọi lại, gọi ngay, kết bạn, bank em, bank e, bank cho, bank qua, add, vào nhóm, vô nhóm,
+  vào group, vào link, vô link, tham gia nhóm, để lại số, bình luận, chia sẻ màn hình, giữ máy, nghe máy, bấm phím,
+  nối máy, chuyển, chuyển khoản, nộp, =đóng, cọc, ck, thanh toán, nạp, cho vay, =vay, mua giúp, mua hộ, mua giùm,
+  mua dùm, mang theo, đưa cho, đưa em, đưa thẻ, cầm sổ, làm theo, =ký vào, giữ kín, đừng nói, đừng hỏi, khỏi hỏi,
+  đừng gọi, khỏi ra, không cần ra, nhập mã, nhập số, nhập otp, nhập tài khoản, nhập thông tin, nhập mật khẩu,
+  ứng giúp, ứng trước, nhấn vào, nhấn nút, điền thông tin, điền form, cài app, cài đặt, cài ứng dụng, bật trợ năng,
+  tải app, tải ứng dụng, tải file, tải về, đóng phí, đóng tiền, vay tiền, cần vay
 `);
 const OFFER = phrases(`
   được nhận, nhận ngay, nhận quà, nhận tiền, nhận thưởng, nhận lại, tặng, trúng, thưởng, hoàn tiền, hoàn lại,
-  hoàn phí, hoàn cọc, hoàn vốn, hỗ trợ, tuyển, tìm người, cần người, việc nhẹ, việc làm, lương, hoa hồng,
-  lợi nhuận, bao lãi, lãi suất, kiếm thêm, kiếm tiền, thu nhập, miễn phí, ưu đãi, khuyến mãi, giải ngân, duyệt,
-  bao đậu, bao đỗ, bao lo, lo được, lo cho, chạy cho, chạy suất, làm giấy, làm bằng, có suất, còn suất, suất cuối,
-  giữ chỗ, thu mua, cho thuê, cần thuê, cam kết, đảm bảo, uy tín, chữa khỏi, khỏi hẳn, liệu trình,
-  thuốc gia truyền, kèo, phòng vip, nhóm kín, lấy lại, thu hồi, phần quà, xả kho, thanh lý, giá sỉ, giá gốc,
-  pass lại, ship cod, freeship, suất ngoại, qua biên, bao ăn ở
+  hoàn phí, hoàn cọc, hoàn vốn, tuyển, tìm người, cần người, việc nhẹ, việc làm, hoa hồng, lợi nhuận, bao lãi,
+  kiếm thêm, kiếm tiền, miễn phí, ưu đãi, khuyến mãi, giải ngân, duyệt, bao đậu, bao đỗ, bao lo, lo được, lo cho,
+  chạy cho, chạy suất, làm giấy, làm bằng, có suất, còn suất, suất cuối, giữ chỗ, thu mua, cho thuê, cần thuê,
+  cam kết, uy tín, chữa khỏi, khỏi hẳn, liệu trình, thuốc gia truyền, kèo, phòng vip, nhóm kín, lấy lại, thu hồi,
+  phần quà, xả kho, thanh lý, giá sỉ, giá gốc, pass lại, ship cod, freeship, suất ngoại, qua biên, bao ăn ở
 `);
 const MONEY = phrases(`
   tiền, phí, triệu, nghìn, ngàn, củ, vnd, usdt, stk, số tài khoản, tài khoản, số thẻ, căn cước, cccd, mã, otp,
@@ -173,13 +175,25 @@ function scamSigns(reading: Reading): Evidence[] {
     out.push({ code, detail: reading.text.slice(start, end), start, end });
   };
   const whole = reading.text.length;
-  add("asks", hitsWithin(reading, "request", 0, whole)[0]);
+  const requests = hitsWithin(reading, "request", 0, whole).filter(([start, end]) => !isTold(reading.text, start, end));
+  const [first] = requests;
+  add("asks", first);
+  if (first !== undefined) {
+    const written = ([start, end]: readonly [number, number]) => reading.text.slice(start, end).toLowerCase();
+    add(
+      "asks",
+      requests.find((other) => other[0] >= first[1] && written(other) !== written(first)),
+    );
+  }
   add("offers", hitsWithin(reading, "offer", 0, whole)[0]);
   const sum = SUM.exec(reading.text);
   add(
     "money-or-data",
     sum === null ? hitsWithin(reading, "money", 0, whole)[0] : [sum.index, sum.index + sum[0].length],
   );
+  const link = reading.links.find(({ kind }) => kind !== "official");
+  add("link-plain", link === undefined ? undefined : [link.start, link.end]);
+  add("private-number", reading.phones[0]);
   // One everyday word is in every text.
   return out.length >= 2 ? out : [];
 }

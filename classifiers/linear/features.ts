@@ -147,7 +147,10 @@ export class Features {
     let previousFolded = 0;
     let previousHidden = 0;
     let negated = 0;
-    const closing = from > 0 && to === scan.count;
+    // Words that are all names after a sentence do not take its place as the last one.
+    let behind = to;
+    while (behind < scan.count && masks[behind] !== 0) behind++;
+    const closing = from > 0 && behind === scan.count;
     for (let i = from; i < to; i++) {
       let exact = scan.exact[i] as number;
       let folded = scan.folded[i] as number;
@@ -178,9 +181,14 @@ export class Features {
       previousFolded = folded;
       previousHidden = hidden;
     }
-    if (to > from) {
-      entries[count++] = bucket(scan.folded[from] as number, SALT_FIRST) | ((masks[from] as number) << BITS);
-      entries[count++] = bucket(scan.folded[to - 1] as number, SALT_LAST) | ((masks[to - 1] as number) << BITS);
+    // A name put before or behind the sentence leaves its first and last word what they were.
+    let first = from;
+    while (first < to && masks[first] !== 0) first++;
+    if (first < to) {
+      let last = to - 1;
+      while (masks[last] !== 0) last--;
+      entries[count++] = bucket(scan.folded[first] as number, SALT_FIRST);
+      entries[count++] = bucket(scan.folded[last] as number, SALT_LAST);
     }
     this.words.count = count;
   }

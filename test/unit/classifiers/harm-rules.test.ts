@@ -16,9 +16,18 @@ describe("harms", () => {
     for (const reason of harm.reasons) expect(reason.span).not.toBeNull();
   });
 
+  test("a warning word at the head of a message hides no scam", () => {
+    const text =
+      "Tai khoan ngan hang cua ban da bi khoa. Vui long truy cap http://vietcombank-xacthuc.top/ de cap nhat trong 24h";
+    for (const head of ["", "[CANH BAO] ", "CẢNH BÁO: "]) {
+      expect(classify({ text: head + text, kind: "message" }).harm.label, head).toBe("scam");
+    }
+  });
+
   test.each([
     "Công an cảnh báo thủ đoạn giả danh cán bộ gọi điện yêu cầu cài VNeID giả tại dichvucong-gov.vip.",
     "Mẹ tôi suýt mất 200 triệu vì tin nhắn giả ngân hàng kèm link vietcombank-vn.top, mọi người cảnh giác.",
+    "Nhà em vừa đặt cọc tuần sau lấy xe, đợt này giảm nhiều, bản số tự động là ngon luôn.",
     "[TB] Soạn V90 gửi 191 để có 30GB, chỉ 90.000đ/30 ngày. Chi tiết LH 198 (0đ).",
     "Mã xác thực đăng nhập của bạn là 482119, hết hạn sau 2 phút.",
     "Nộp phạt nguội trên Cổng dịch vụ công quốc gia tại dichvucong.gov.vn trong 24h là xong.",
