@@ -182,6 +182,20 @@ export interface OfficialSide {
   readonly publishedDay: string;
 }
 
+/** The number of a legal document ("912/2026/NĐ-CP", "15/2020/QH14"). */
+const DOCUMENT_NUMBER = /\d{1,5}\/(?:\d{4}\/)?\p{Lu}[\p{Lu}\d-]+/gu;
+
+/** True where the post names one document and the official text another: they are two rules. */
+function ofOtherDocument(claim: Reading, side: OfficialSide): boolean {
+  if (!claim.text.includes("/")) return false;
+  const said = claim.text.match(DOCUMENT_NUMBER);
+  if (said === null) return false;
+  const official = [side.passage, ...side.context, ...(side.title === null ? [] : [side.title])].flatMap(
+    ({ text }) => text.match(DOCUMENT_NUMBER) ?? [],
+  );
+  return official.length > 0 && !said.some((number) => official.includes(number));
+}
+
 /** A post's passage beside a passage of an official text. `day` is the post's, yyyy-mm-dd. */
 export function judgeOfficial(
   claim: Reading,
@@ -190,6 +204,7 @@ export function judgeOfficial(
   day: string | null,
 ): Judgement {
   const whole = judgeWhole(claim, settingOf, side, day);
+  if (ofOtherDocument(claim, side)) return nothing("other-subject", whole.span);
   // Whatever the sentences share: a rule that the post does not name is not what it speaks of.
   if (whole.relation === "contradicted" && side.topic(whole.evidenceShare ?? 0) < THRESHOLDS.topic)
     return nothing("other-subject", whole.span);

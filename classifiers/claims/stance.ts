@@ -66,6 +66,8 @@ const VERIFYING = cues(
   "có (?:bị|được|phải|cần|nên|còn|cho|tăng|giảm|thu|cấm|bỏ)[^.,;!]{0,90} không(?: ạ| vậy| nhỉ| nhể| ta| mọi người| mn| bác| các bác| anh chị| cả nhà| mấy| thế| a| hả| ad| admin)*$",
 );
 const ASKING = cues(
+  // Who asks often leaves the mark out: "… có đổi không. Ai biết chỉ em".
+  "(?:có|được|phải|còn|bị) [^.,;:!?]{1,40} (?:không|ko|hông|hong)(?: (?:ạ|vậy|nhỉ|ta|nha|nhé|mn|mọi người|các bác|cả nhà))?$",
   "bao giờ(?! (?:cũng|thì))",
   "khi nào(?! (?:cũng|thì))",
   "bao nhiêu(?! (?:cũng|thì|đó|đấy))",

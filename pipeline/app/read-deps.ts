@@ -5,7 +5,7 @@ import { decodeHtml } from "../extract/charset.ts";
 import { extract, readingText } from "../extract/extract.ts";
 import type { Fact, Policy } from "../messages/registry.ts";
 import { citedDocuments } from "../policy/documents.ts";
-import { createMatcher } from "../policy/match.ts";
+import { createMatcher, type MatchPolicies } from "../policy/match.ts";
 import type { ReadDeps } from "../stages/read.ts";
 import { loadAttitudeJudge } from "./attitude-judge.ts";
 import { type ClassifierSettings, openClassifier } from "./open-classifier.ts";
@@ -27,17 +27,33 @@ const LEAST_OFFICIAL = 0.6;
 
 /**
  * What public posts are held against: refuted statements, and official texts that somebody typed or accepted. Of the latter only
- * contradictions count, and only sure ones: that a post agrees with a rule is no news.
+ * contradictions count, and only sure ones: that a post agrees with a rule is no news. An official text about watched policies
+ * (`match` says which) is held against posts about one of them alone: days of effect and sums are alike in many rules.
  */
-export function createPostChecker(facts: readonly Fact[]): ReadDeps["check"] {
+export function createPostChecker(facts: readonly Fact[], match: MatchPolicies = () => []): ReadDeps["check"] {
   const checker = createClaimChecker(facts);
-  const official = new Set(facts.filter((fact) => fact.verdict === "true").map(({ id }) => id));
-  return (text, publishedAt) =>
+  const official = new Map(
+    facts
+      .filter((fact) => fact.verdict === "true")
+      .map(({ id, title, text, source }) => {
+        const about = match({
+          title,
+          text: text ?? "",
+          publishedAt: source.publishedAt,
+          documents: citedDocuments(text ?? ""),
+        });
+        return [id, about.map(({ policyId }) => policyId)] as const;
+      }),
+  );
+  return (text, publishedAt, policyIds) =>
     checker
       .check({ text, publishedAt })
-      .matches.filter(
-        (found) => !official.has(found.factId) || (found.relation === "contradicted" && found.score >= LEAST_OFFICIAL),
-      )
+      .matches.filter((found) => {
+        const about = official.get(found.factId);
+        if (about === undefined) return true;
+        if (about.length > 0 && !about.some((policyId) => policyIds.includes(policyId))) return false;
+        return found.relation === "contradicted" && found.score >= LEAST_OFFICIAL;
+      })
       .map((found) => ({ ...found, passage: [found.passage[0], found.passage[1]] }));
 }
 
@@ -52,7 +68,7 @@ export async function loadReadDeps(tables: () => ReadTables, settings: ReadSetti
     const now = tables();
     if (now === known) return;
     match = createMatcher(now.policies, judge);
-    if (now.facts !== known?.facts) check = createPostChecker(now.facts);
+    check = createPostChecker(now.facts, match);
     known = now;
   };
   return {
@@ -68,9 +84,9 @@ export async function loadReadDeps(tables: () => ReadTables, settings: ReadSetti
       return match;
     },
     classify,
-    check: (text, publishedAt) => {
+    check: (text, publishedAt, policyIds) => {
       refresh();
-      return check(text, publishedAt);
+      return check(text, publishedAt, policyIds);
     },
     mask: maskIdentities,
   };

@@ -29,13 +29,15 @@ export async function rematch(
 ): Promise<RematchReport> {
   const policies = await readTableOnce(log, TOPICS.policies);
   const match = createMatcher(policies, await loadAttitudeJudge());
-  const check = createPostChecker(await readTableOnce(log, TOPICS.facts));
+  const check = createPostChecker(await readTableOnce(log, TOPICS.facts), match);
   /** The article as it would be read now. */
-  const anew = ({ article }: GroupedArticle): Pick<Article, "policies" | "claims"> => ({
-    policies: match(article),
+  const anew = ({ article }: GroupedArticle): Pick<Article, "policies" | "claims"> => {
+    const policies = match(article);
+    const policyIds = policies.map(({ policyId }) => policyId);
     // The same rule as in the read stage: only public posts are held against facts.
-    claims: isPostKind(article.sourceKind) ? [...check(article.text, article.publishedAt)] : article.claims,
-  });
+    const held = isPostKind(article.sourceKind);
+    return { policies, claims: held ? [...check(article.text, article.publishedAt, policyIds)] : article.claims };
+  };
   let articles = 0;
   let changed = 0;
   for (const topic of GROUPED_TOPICS) {

@@ -24,7 +24,8 @@ export interface ReadDeps {
   }) => PolicyMatch[];
   readonly classify: Classify | ClassifyLater;
   /** Claims beside evidence; empty where no fact speaks to the text. */
-  readonly check: (text: string, publishedAt: string | null) => readonly ClaimMatch[];
+  /** Holds a public post against facts; `policyIds` are the watched policies that it is about. */
+  readonly check: (text: string, publishedAt: string | null, policyIds: readonly string[]) => readonly ClaimMatch[];
   /** Hides handles, phone numbers and e-mail addresses, keeping the length, so that spans stay valid. */
   readonly mask: (text: string) => string;
 }
@@ -79,6 +80,8 @@ async function readOne(input: StageInput, deps: ReadDeps, match: ReturnType<Read
   });
   const text = social ? deps.mask(full) : full;
   const documents = deps.citedDocuments(text);
+  const policies = match({ title, text, publishedAt, documents });
+  const policyIds = policies.map(({ policyId }) => policyId);
   const article: Article = {
     articleId: deriveId("article", canonicalUrl),
     contentHash: deriveId("content", title ?? "", text),
@@ -96,10 +99,10 @@ async function readOne(input: StageInput, deps: ReadDeps, match: ReturnType<Read
     language: read.language ?? document.hints.language,
     region: regionOf({ title, text, outlet: document.hints.region }),
     documents,
-    policies: match({ title, text, publishedAt, documents }),
+    policies,
     findings,
     // Rumours travel in public posts; what the press says of them is mostly about their denial, and of rules, about drafts.
-    claims: social || document.sourceKind === "video" ? [...deps.check(text, publishedAt)] : [],
+    claims: social || document.sourceKind === "video" ? [...deps.check(text, publishedAt, policyIds)] : [],
   };
   return {
     type: "emit",
