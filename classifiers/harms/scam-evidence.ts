@@ -155,10 +155,7 @@ function isOwnMessage(reading: Reading): boolean {
 }
 
 function hasCue(reading: Reading, cue: ScamCue): boolean {
-  const tag = SCAM_CUES.indexOf(cue);
-  const { hits } = reading;
-  for (let i = 0; i < hits.scam.count; i++) if (hits.scam.tag[i] === tag) return true;
-  return false;
+  return reading.hits.scam.has(SCAM_CUES.indexOf(cue));
 }
 
 /** "[CẢNH BÁO]" and "CANH BAO:" at the head of a message: anybody can put it there. */

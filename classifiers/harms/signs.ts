@@ -132,11 +132,6 @@ const LAUGHING = /[:=]['-]?\)\)|\b(?:haha|hihi|hehe|kaka)/i;
 /** A sum as written without its unit apart: "500k", "2tr4", "1.200.000". */
 const SUM = /\d(?:[.,]?\d)*(?:k|tr\d?|củ|đ|vnd|usd)(?!\p{L})|\d{1,3}(?:[.,]\d{3})+/iu;
 
-function has(list: { readonly count: number; readonly tag: Int32Array }, tag: number): boolean {
-  for (let i = 0; i < list.count; i++) if (list.tag[i] === tag) return true;
-  return false;
-}
-
 /** Hits of a kind between two places of the text, first to last. */
 function hitsWithin(reading: Reading, kind: Kind, start: number, end: number): readonly (readonly [number, number])[] {
   const hits = HITS[KINDS.indexOf(kind)];
@@ -199,7 +194,7 @@ function scamSigns(reading: Reading): Evidence[] {
 }
 
 function threatSigns(reading: Reading): Evidence[] {
-  if (has(reading.hits.violence, QUOTE) || LAUGHING.test(reading.text) || reading.text.length > LONG_TEXT) return [];
+  if (reading.hits.violence.has(QUOTE) || LAUGHING.test(reading.text) || reading.text.length > LONG_TEXT) return [];
   find(reading, ["blow", "watch", "person"], reading.masks);
   return sentencesWhere(
     reading,
@@ -211,11 +206,10 @@ function threatSigns(reading: Reading): Evidence[] {
 }
 
 function hateSigns(reading: Reading): Evidence[] {
-  if (has(reading.hits.violence, QUOTE) || has(reading.hits.violence, COUNTER)) return [];
-  if (reading.text.length > LONG_TEXT) return [];
+  const { violence } = reading.hits;
+  if (violence.has(QUOTE) || violence.has(COUNTER) || reading.text.length > LONG_TEXT) return [];
   // Places have capitals: they are what a group is called by.
   find(reading, ["group"], null);
-  const { violence } = reading.hits;
   const named = Array.from({ length: violence.count }, (_, i) => i)
     .filter((i) => GROUP_TAGS.has(violence.tag[i] ?? -1))
     .map((i) => reading.place(violence, i)[0]);

@@ -16,6 +16,12 @@ export class PhraseHits {
   to = new Int32Array(FIRST_CAPACITY);
   tag = new Int32Array(FIRST_CAPACITY);
 
+  /** True where a phrase with this tag was found. */
+  has(tag: number): boolean {
+    for (let i = 0; i < this.count; i++) if (this.tag[i] === tag) return true;
+    return false;
+  }
+
   /** Forgets all hits and makes room for `most`. */
   clear(most: number): void {
     this.count = 0;

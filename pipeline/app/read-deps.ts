@@ -32,27 +32,20 @@ const LEAST_OFFICIAL = 0.6;
  */
 export function createPostChecker(facts: readonly Fact[], match: MatchPolicies = () => []): ReadDeps["check"] {
   const checker = createClaimChecker(facts);
-  const official = new Map(
-    facts
-      .filter((fact) => fact.verdict === "true")
-      .map(({ id, title, text, source }) => {
-        const about = match({
-          title,
-          text: text ?? "",
-          publishedAt: source.publishedAt,
-          documents: citedDocuments(text ?? ""),
-        });
-        return [id, about.map(({ policyId }) => policyId)] as const;
-      }),
-  );
+  const official = new Map(facts.filter((fact) => fact.verdict === "true").map((fact) => [fact.id, fact]));
+  /** Asked for the few posts that differ from an official text, so that many facts cost nothing at the start. */
+  const onSamePolicy = ({ title, text, source }: Fact, policyIds: readonly string[]): boolean => {
+    const documents = citedDocuments(text ?? "");
+    const about = match({ title, text: text ?? "", publishedAt: source.publishedAt, documents });
+    return about.length === 0 || about.some(({ policyId }) => policyIds.includes(policyId));
+  };
   return (text, publishedAt, policyIds) =>
     checker
       .check({ text, publishedAt })
       .matches.filter((found) => {
-        const about = official.get(found.factId);
-        if (about === undefined) return true;
-        if (about.length > 0 && !about.some((policyId) => policyIds.includes(policyId))) return false;
-        return found.relation === "contradicted" && found.score >= LEAST_OFFICIAL;
+        const fact = official.get(found.factId);
+        if (fact === undefined) return true;
+        return found.relation === "contradicted" && found.score >= LEAST_OFFICIAL && onSamePolicy(fact, policyIds);
       })
       .map((found) => ({ ...found, passage: [found.passage[0], found.passage[1]] }));
 }
@@ -68,7 +61,7 @@ export async function loadReadDeps(tables: () => ReadTables, settings: ReadSetti
     const now = tables();
     if (now === known) return;
     match = createMatcher(now.policies, judge);
-    check = createPostChecker(now.facts, match);
+    if (now.facts !== known?.facts) check = createPostChecker(now.facts, (input) => match(input));
     known = now;
   };
   return {
