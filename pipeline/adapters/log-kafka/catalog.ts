@@ -164,23 +164,9 @@ export class Catalog {
       // Another worker starts at the same moment.
       if (protocolType(thrown) !== "TOPIC_ALREADY_EXISTS") throw thrown;
     }
-    await this.#led(
-      admin,
-      topics.map((topic) => this.nameOf(topic.name)),
-    );
-  }
-
-  /** Waits until the broker asked knows a leader for every partition; a busy controller needs seconds to tell. */
-  async #led(admin: Admin, names: readonly string[]): Promise<void> {
-    await whenTold(async () => {
-      const { topics } = await admin.fetchTopicMetadata({ topics: [...names] });
-      if (topics.some(({ partitions }) => partitions.some(({ leader }) => leader < 0))) {
-        throw Object.assign(new Error(`no leader yet for every partition of ${names.join(", ")}`), {
-          name: "KafkaJSProtocolError",
-          type: "LEADER_NOT_AVAILABLE",
-        });
-      }
-    });
+    // A busy controller needs seconds to tell of leaders; the driver throws the broker's error of a partition without one.
+    const names = topics.map((topic) => this.nameOf(topic.name));
+    await whenTold(() => admin.fetchTopicMetadata({ topics: names }));
   }
 
   async #check(admin: Admin, topics: readonly Topic[]): Promise<void> {
